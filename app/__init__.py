@@ -1,0 +1,1 @@
+"""Ayni: the public face and the back office of a solidarity campaign."""

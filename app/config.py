@@ -1,0 +1,143 @@
+"""Settings: the only reader of the environment."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+PREFIX = "AYNI_"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting is unknown or wrong; the text says what to write."""
+
+
+class DatabaseKind(StrEnum):
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
+class Settings(BaseModel):
+    """Everything an operator can choose; `load_settings` reads it from the environment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    data_dir: Path = Field(Path("var"), description="The folder that holds everything we keep.")
+    database_url: str = Field("", description="sqlite:///… or postgresql://…; SQLite by default.")
+    key_dir: Path | None = Field(None, description="The key folder; `keys` in the data folder.")
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="The port to listen on.")
+    base_url: tuple[str, ...] = Field(
+        (), description="One or several public addresses, by comma; the first is canonical."
+    )
+    mail_url: str = Field("", description="folder:PATH, smtp://… or smtps://….")
+    mail_from: str = Field("", description="The sender of our mail.")
+    seed: str = Field("seed/peru-2023", description="A seed pack's folder, or none.")
+    trusted_proxies: tuple[str, ...] = Field(
+        (), description="Addresses of proxies whose X-Forwarded-… headers are believed."
+    )
+    threads: int = Field(0, ge=0, le=64, description="Worker threads; 0 chooses by database.")
+
+    @field_validator("base_url", "trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_base(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            parts = urlsplit(address)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+                message = "write http(s)://host without a path, several separated by commas"
+                raise ValueError(message)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://")):
+            message = "write sqlite:///PATH or postgresql://user@host/name"
+            raise ValueError(message)
+        return value
+
+    @field_validator("mail_url")
+    @classmethod
+    def _is_mail(cls, value: str) -> str:
+        if value and not value.startswith(("folder:", "smtp://", "smtps://")):
+            message = "write folder:PATH, smtp://host:port or smtps://host:port"
+            raise ValueError(message)
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database's address; a SQLite file in the data folder unless set."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'ayni.db'}"
+
+    @property
+    def keys(self) -> Path:
+        return self.key_dir or self.data_dir / "keys"
+
+    @property
+    def database_kind(self) -> DatabaseKind:
+        return DatabaseKind(self.database.partition(":")[0])
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The addresses we are reached at; links are made from the first, never from a header."""
+        return self.base_url or (f"http://{self.host}:{self.port}",)
+
+    @property
+    def canonical_base(self) -> str:
+        return self.bases[0]
+
+    @property
+    def pack(self) -> Path | None:
+        """The seed pack's folder, seen from the working folder or else from ours."""
+        if self.seed in {"", "none"}:
+            return None
+        return Path(self.seed) if Path(self.seed).exists() else ROOT / self.seed
+
+    @property
+    def pool_size(self) -> int:
+        if self.threads:
+            return self.threads
+        return 2 if self.database_kind is DatabaseKind.SQLITE else 4
+
+
+def load_settings(environment: dict[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: a name is unknown or a value is wrong, in a sentence.
+    """
+    from_file = {name: value or "" for name, value in dotenv_values(".env").items()}
+    given = {**from_file, **(os.environ if environment is None else environment)}
+    ours = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in given.items()
+        if name.startswith(PREFIX)
+    }
+    known = Settings.model_fields
+    for name in ours:
+        if name not in known:
+            names = ", ".join(f"{PREFIX}{field.upper()}" for field in known)
+            message = f"{PREFIX}{name.upper()} is not a setting. The settings are: {names}."
+            raise SettingsError(message)
+    try:
+        return Settings.model_validate(ours)
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = str(first["loc"][0])
+    hint = first["msg"].removeprefix("Value error, ")
+    return f"{PREFIX}{name.upper()} is wrong: {hint}. ({Settings.model_fields[name].description})"

@@ -1,0 +1,1 @@
+"""What is demanded, and who supports it in which words."""

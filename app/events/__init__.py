@@ -1,0 +1,1 @@
+"""What people gather for: where, when, who calls, and what became of it."""

@@ -1,0 +1,66 @@
+from enum import StrEnum
+
+from app.sources.enums import ValueType
+
+
+class EventKind(StrEnum):
+    DEMONSTRATION = "demonstration"
+    MARCH = "march"
+    VIGIL = "vigil"
+    MEETING = "meeting"
+    STRIKE = "strike"
+    CARAVAN = "caravan"
+    ROADBLOCK = "roadblock"
+    OCCUPATION = "occupation"
+    ONLINE_MEETING = "online_meeting"
+
+
+class EventStatus(StrEnum):
+    """Where an event stands; DRAFT and PROPOSED are not public."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    HELD = "held"
+
+
+class EventField(StrEnum):
+    NAME = "name"
+    DATE = "date"
+    TIME = "time"
+    PLACE = "place"
+    TURNOUT = "turnout"
+    CALLED_BY = "called_by"
+    WHAT_HAPPENED = "what_happened"
+
+
+EVENT_VALUES = {
+    EventField.NAME: ValueType.STRING,
+    EventField.DATE: ValueType.DATE,
+    EventField.TIME: ValueType.TEXTS,
+    EventField.PLACE: ValueType.PLACE,
+    EventField.TURNOUT: ValueType.TEXTS,
+    EventField.CALLED_BY: ValueType.TEXTS,
+    EventField.WHAT_HAPPENED: ValueType.TEXTS,
+}
+
+
+class HostRole(StrEnum):
+    HOST = "host"
+    CALLS = "calls"
+    SUPPORTS = "supports"
+
+
+class StopKind(StrEnum):
+    ASSEMBLY = "assembly"
+    WAYPOINT = "waypoint"
+    END = "end"
+
+
+class UpdateKind(StrEnum):
+    MOVED = "moved"
+    DELAYED = "delayed"
+    CANCELLED = "cancelled"
+    OTHER = "other"

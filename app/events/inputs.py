@@ -1,0 +1,92 @@
+"""What is written of an event."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from app.events.enums import EventKind, EventStatus, HostRole, StopKind, UpdateKind
+from app.kit.dates import PartialDate
+from app.kit.languages import Texts
+from app.sources.inputs import Citations, ClaimInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopInput:
+    """One point of a route, in order; ``at`` is a time on the wall there, if one is known."""
+
+    kind: StopKind
+    name: Texts
+    place_id: str | None = None
+    at: time | None = None
+    note: Texts = field(default_factory=dict)
+    citations: Citations = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostInput:
+    organisation_id: str
+    role: HostRole = HostRole.HOST
+    citations: Citations = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SloganInput:
+    """A slogan as a source prints it; one that accuses a living person stays a quotation.
+
+    ``translations`` are ours and marked as such.
+    """
+
+    text: str
+    language: str
+    translations: Texts = field(default_factory=dict)
+    accuses_living_person: bool = False
+    citations: Citations = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateInput:
+    """A short dated notice, in at least one language."""
+
+    kind: UpdateKind
+    at: datetime
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheDayInput:
+    legal_aid: str | None = None
+    first_aid: str | None = None
+    stewards_sign: Texts = field(default_factory=dict)
+    bring: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventInput:
+    """A gathering. Times are wall times of ``timezone``; a day alone is ``date``.
+
+    ``claims`` give values to `EventField`s; what a source says of the outcome is a claim.
+    """
+
+    slug: str
+    kind: EventKind
+    status: EventStatus
+    title: Texts
+    summary: Texts = field(default_factory=dict)
+    timezone: str = "UTC"
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    date: PartialDate | None = None
+    place_id: str | None = None
+    online_url: str | None = None
+    route: tuple[StopInput, ...] = ()
+    step_free_route: Texts = field(default_factory=dict)
+    hosts: tuple[HostInput, ...] = ()
+    languages: tuple[str, ...] = ()
+    access: Texts = field(default_factory=dict)
+    on_the_day: OnTheDayInput = field(default_factory=OnTheDayInput)
+    slogans: tuple[SloganInput, ...] = ()
+    updates: tuple[UpdateInput, ...] = ()
+    demand_ids: tuple[str, ...] = ()
+    remembers_ids: tuple[str, ...] = ()
+    incident_ids: tuple[str, ...] = ()
+    claims: tuple[ClaimInput, ...] = ()
+    citations: Citations = ()

@@ -1,0 +1,46 @@
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.history.models import Change, Revision
+
+
+def latest_revision(db: Session, *, kind: str, record_id: str) -> int:
+    """The number of a record's last version; 0 if it was never public."""
+    query = select(func.max(Revision.number)).where(
+        Revision.kind == kind, Revision.record_id == record_id
+    )
+    return db.scalar(query) or 0
+
+
+def revisions_of(db: Session, *, kind: str, record_id: str) -> Sequence[Revision]:
+    """All versions of a record, newest first."""
+    query = (
+        select(Revision)
+        .where(Revision.kind == kind, Revision.record_id == record_id)
+        .order_by(Revision.number.desc())
+    )
+    return db.scalars(query).all()
+
+
+def corrections(db: Session, *, limit: int) -> Sequence[Revision]:
+    """Versions that correct a public fact, newest first."""
+    query = (
+        select(Revision)
+        .where(Revision.is_correction)
+        .order_by(Revision.at.desc(), Revision.kind, Revision.record_id)
+        .limit(limit)
+    )
+    return db.scalars(query).all()
+
+
+def withdrawals(db: Session, *, limit: int) -> Sequence[Change]:
+    """Tombstones, newest first."""
+    query = (
+        select(Change)
+        .where(Change.action.in_(("withdrawn", "merged")))
+        .order_by(Change.sequence.desc())
+        .limit(limit)
+    )
+    return db.scalars(query).all()

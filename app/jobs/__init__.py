@@ -1,0 +1,1 @@
+"""The transactional outbox: work that is written with what caused it and done afterwards."""

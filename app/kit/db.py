@@ -1,0 +1,194 @@
+"""The database: engines that only read, engines that write, and the column types.
+
+Both databases follow one code path. A *reader* opens a snapshot and cannot write (the database
+refuses); a *writer* begins by taking the write lock. Who opens which is decided in one place,
+`app.web.hop` for requests and `app.operations.session` for commands.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import JSON, TypeDecorator
+
+from app.kit.dates import PartialDate
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_SECONDS = 10
+WATCHERS = 1  # a connection beyond the worker threads': see app.web.watcher
+STATEMENT_TIMEOUT_MS = 15_000
+
+Row = TypeVar("Row")
+
+
+class Base(DeclarativeBase):
+    """The root of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC; SQLite forgets the zone, so it is put back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a moment needs its zone"
+            raise ValueError(message)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class PartialDateType(TypeDecorator[PartialDate]):
+    """A partial date by its EDTF text; bounds are computed when it is read."""
+
+    impl = String(21)
+    cache_ok = True
+
+    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.edtf
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:
+        return None if value is None else PartialDate.parse(value)
+
+
+Bytewise = String(220).with_variant(String(220, collation="C"), "postgresql")
+"""Text compared byte by byte on both databases: folded sort keys."""
+
+TextsType = JSON(none_as_null=True)
+"""One text by language, as `app.kit.languages.Texts`."""
+
+
+def enum_type(members: type[StrEnum], name: str) -> Enum:
+    """VARCHAR and a CHECK that lists the values; ``name`` names the check."""
+    return Enum(
+        members,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda kind: [member.value for member in kind],
+    )
+
+
+class Database:
+    """One reader and one writer engine on the same database."""
+
+    def __init__(self, url: str, *, pool_size: int) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.pool_size = pool_size
+        self.reader = self._engine(reads_only=True)
+        self.writer = self._engine(reads_only=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one snapshot; nothing can be written through it."""
+        with Session(self.reader, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that holds the write lock; the caller commits, an exception rolls back."""
+        with Session(self.writer, expire_on_commit=False) as session:
+            yield session
+
+    def dispose(self) -> None:
+        self.reader.dispose()
+        self.writer.dispose()
+
+    def _engine(self, *, reads_only: bool) -> Engine:
+        engine = create_engine(
+            self.url,
+            pool_size=self.pool_size + WATCHERS,
+            max_overflow=0,
+            pool_timeout=BUSY_SECONDS,
+            pool_pre_ping=not self.is_sqlite,
+            hide_parameters=True,
+            **(_sqlite_options() if self.is_sqlite else _postgresql_options(reads_only)),
+        )
+        if self.is_sqlite:
+            _listen_sqlite(engine, reads_only=reads_only)
+        return engine
+
+
+def _sqlite_options() -> dict[str, Any]:
+    return {
+        "connect_args": {
+            "timeout": BUSY_SECONDS,
+            "isolation_level": None,
+            "check_same_thread": False,
+        }
+    }
+
+
+def _postgresql_options(reads_only: bool) -> dict[str, Any]:
+    mode = "on" if reads_only else "off"
+    options = (
+        f"-c default_transaction_read_only={mode} -c timezone=UTC"
+        f" -c statement_timeout={STATEMENT_TIMEOUT_MS}"
+    )
+    return {
+        "connect_args": {"options": options, "connect_timeout": BUSY_SECONDS},
+        "isolation_level": "REPEATABLE READ" if reads_only else "READ COMMITTED",
+    }
+
+
+def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
+    begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in (
+            "foreign_keys=ON",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "mmap_size=0",
+            "trusted_schema=OFF",
+            f"query_only={'ON' if reads_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def open_transaction(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def replace_rows(db: Session, rows: list[Row], wanted: list[Row]) -> None:
+    """Put ``wanted`` in the place of an owner's ``rows``; the old ones are deleted first, so
+    that a unique constraint never sees both.
+    """
+    rows.clear()
+    db.flush()
+    rows.extend(wanted)
+    db.flush()

@@ -1,0 +1,48 @@
+"""Folding: text reduced to what a reader means, for sorting and for search."""
+
+import re
+import unicodedata
+
+_SPELLINGS = (
+    # Quechua and Aymara names are written in several orthographies; one key serves all.
+    ("hua", "wa"),
+    ("hui", "wi"),
+    ("cc", "k"),
+    ("qq", "k"),
+    ("qu", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("z", "s"),
+    ("v", "b"),
+    ("ll", "y"),
+)
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without accents, case and compatibility forms (Unicode NFKD)."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def sort_key(text: str) -> str:
+    """Return a key that sorts bytewise as people expect, at most 200 characters long."""
+    return " ".join(_WORD.findall(fold(text)))[:200]
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of ``text``, folded so that "Valensuela" finds "Valenzuela"."""
+    return [_spelling(word) for word in _WORD.findall(fold(text))]
+
+
+def _spelling(word: str) -> str:
+    for written, key in _SPELLINGS:
+        word = word.replace(written, key)
+    return word
+
+
+def is_clean(text: str) -> bool:
+    """Whether ``text`` can be stored and sent: no NUL, no lone surrogate, no control code."""
+    return not any(
+        unicodedata.category(char) in {"Cs", "Cc"} and char not in "\t\n\r" for char in text
+    )

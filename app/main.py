@@ -1,0 +1,90 @@
+"""The application, put together. The only file that knows every router."""
+
+import resource
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from app.config import Settings
+from app.kit.clock import Clock, system_clock
+from app.kit.db import Database
+from app.operations.projectors import settle_all
+from app.site.context import site_context
+from app.sources import api as sources_api
+from app.sources import pages as sources_pages
+from app.web import errors, templating
+from app.web.access_log import AccessLog
+from app.web.asgi import App
+from app.web.gate import Gate
+from app.web.headers import SecurityHeaders
+from app.web.hop import Hop, Resources, Router
+from app.web.origin import OriginGuard
+from app.web.page import page_context
+from app.web.page_cache import PageCache
+from app.web.static import Static
+from app.web.watcher import VersionWatcher
+
+PAGES: tuple[Router, ...] = (sources_pages.router,)
+COLLECTIONS: tuple[Router, ...] = (sources_api.router,)
+
+
+def create_app(settings: Settings, *, clock: Clock = system_clock) -> App:
+    """Put the layers together: gate, headers, static, page cache, origin guard, router."""
+    database = Database(settings.database, pool_size=settings.pool_size)
+    watcher = VersionWatcher(database)
+    resources = Resources(
+        settings=settings,
+        database=database,
+        clock=clock,
+        watcher=watcher,
+        settle=lambda db, now: settle_all(db, now),
+        render=_render,
+    )
+    site = _site(resources)
+    guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
+    cached = PageCache(guarded, watcher=watcher)
+    secure = settings.canonical_base.startswith("https:")
+    headed = SecurityHeaders(Gate(Static(cached)), secure=secure)
+    return AccessLog(headed, clock=clock)
+
+
+def _site(resources: Resources) -> FastAPI:
+    site = FastAPI(
+        title="Ayni",
+        version="1",
+        description="Everything that is public, as JSON. See /api/docs.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    site.state.resources = resources
+    errors.install(site)
+    for router in COLLECTIONS:
+        site.include_router(router)
+    for router in PAGES:
+        site.include_router(router, include_in_schema=False)
+    return site
+
+
+@asynccontextmanager
+async def _lifespan(site: FastAPI) -> AsyncIterator[None]:
+    resources: Resources = site.state.resources
+    limiter = anyio.to_thread.current_default_thread_limiter()
+    limiter.total_tokens = resources.database.pool_size
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resources.watcher.start()
+    try:
+        yield
+    finally:
+        resources.watcher.stop()
+        resources.database.dispose()
+
+
+def _render(hop: Hop, template: str, lang: str, context: Mapping[str, Any]) -> bytes:
+    shared = page_context(hop, lang, site_context(hop.db, lang))
+    return templating.render(template, lang=lang, context={**shared, **context})

@@ -1,0 +1,1 @@
+"""Victims, incidents, tolls and figures: what happened to people, and who says so."""

@@ -1,0 +1,1 @@
+"""Seed packs: reading them, holding them to their documents, writing what is new."""

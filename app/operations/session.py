@@ -1,0 +1,19 @@
+"""How a command writes: one session, settled and committed in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from app.kit.clock import Clock
+from app.kit.db import Database
+from app.operations.projectors import settle_all
+
+
+@contextmanager
+def one_write(database: Database, *, clock: Clock) -> Iterator[Session]:
+    """Open a writer; publish what changed and commit when the block ends well."""
+    with database.writing() as db:
+        yield db
+        settle_all(db, clock())
+        db.commit()

@@ -1,0 +1,1 @@
+"""Organisations, under all the names they are known by."""

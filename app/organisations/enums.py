@@ -1,0 +1,19 @@
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    TRADE_UNION = "trade_union"
+    PEASANT = "peasant"
+    INDIGENOUS = "indigenous"
+    STUDENT = "student"
+    HUMAN_RIGHTS = "human_rights"
+    SOLIDARITY = "solidarity"
+    COORDINATION = "coordination"
+    PARTY = "party"
+    EMPLOYERS = "employers"
+    COMPANY = "company"
+    MEDIA = "media"
+    STATE = "state"
+    INTERNATIONAL = "international"
+    RESEARCH = "research"
+    OTHER = "other"

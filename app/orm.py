@@ -1,0 +1,21 @@
+"""Imports every models.py, so that the metadata is whole."""
+
+from app.campaign import models as campaign
+from app.history import models as history
+from app.jobs import models as jobs
+from app.kit import generation
+from app.kit.db import Base
+from app.operations.seed import models as seed
+from app.publishing import models as publishing
+from app.sources import models as sources
+
+__all__ = [
+    "campaign",
+    "generation",
+    "history",
+    "jobs",
+    "publishing",
+    "seed",
+    "sources",
+]
+metadata = Base.metadata

@@ -1,0 +1,19 @@
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    COUNTRY = "country"
+    REGION = "region"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    STREET = "street"
+    SQUARE = "square"
+    BUILDING = "building"
+    UNIVERSITY = "university"
+    AIRPORT = "airport"
+    MINE = "mine"
+    ROAD = "road"
+    BRIDGE = "bridge"
+    BORDER = "border"
+    AREA = "area"

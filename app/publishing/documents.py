@@ -1,0 +1,91 @@
+"""Public documents: what page and API both show.
+
+Every domain's ``documents.py`` extends `Document`. A text field holds the text in the document's
+language; in the document of all languages it holds the default language and ``translations``
+holds the others.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.kit.languages import CONTENT_LANGUAGES, Texts, pick
+
+BASE = "\ue000"
+"""Stands for the canonical base address inside a stored body; no text we accept can hold it."""
+
+
+class Part(BaseModel):
+    """An object inside a document."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class Link(Part):
+    """Another public record, by name."""
+
+    id: str
+    slug: str
+    name: str
+    url: str
+
+
+class Document(Part):
+    """What every item of the API has."""
+
+    id: str = Field(description="Stable public id; its prefix names the kind.")
+    slug: str = Field(description="Readable id, unique within the collection.")
+    url: str = Field(description="Where people read it.")
+    api_url: str = Field(description="Where programs read it.")
+    updated_at: datetime | None = Field(None, description="When this version came about.")
+    version: int = Field(0, description="Counts from 1; raised by every public change.")
+    translations: dict[str, dict[str, Any]] | None = Field(
+        None, description="The text fields by language; null when `lang` was asked for."
+    )
+    languages: dict[str, str] | None = Field(
+        None,
+        description="Text fields that are shown in another language than asked, and which.",
+    )
+
+
+class Localiser:
+    """Chooses texts for one document: in one language, or for all of them (``lang=None``)."""
+
+    def __init__(self, lang: str | None, default: str) -> None:
+        self.lang = lang
+        self.default = default
+        self.borrowed: dict[str, str] = {}
+
+    @property
+    def reading(self) -> str:
+        """The language that text fields are in, where there is a choice."""
+        return self.lang or self.default
+
+    def text(self, texts: Texts | None, field: str | None = None) -> str | None:
+        """The text in our language or the next best; ``field`` notes a borrowed language."""
+        picked = pick(texts, self.reading, self.default)
+        if picked is None:
+            return None
+        text, lang = picked
+        if field and lang != self.reading:
+            self.borrowed[field] = lang
+        return text
+
+    def required(self, texts: Texts | None, field: str | None = None) -> str:
+        """As `text`; an empty string where there is none."""
+        return self.text(texts, field) or ""
+
+    def translations(self, **fields: Texts | None) -> dict[str, dict[str, Any]] | None:
+        """Every translation of ``fields`` by language; None in a document of one language."""
+        if self.lang is not None:
+            return None
+        return {
+            lang: {name: texts[lang] for name, texts in fields.items() if texts and lang in texts}
+            for lang in CONTENT_LANGUAGES
+            if any(texts and lang in texts for texts in fields.values())
+        }
+
+    def languages(self) -> dict[str, str] | None:
+        """The marks of borrowed texts, for `Document.languages`."""
+        return self.borrowed or None

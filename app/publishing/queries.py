@@ -1,0 +1,185 @@
+"""Reading what is public. Nothing here touches a domain's own tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, text, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.kit.text import search_words
+from app.publishing.addresses import page_url
+from app.publishing.documents import Link
+from app.publishing.enums import PublicKind
+from app.publishing.models import Entry, FormerSlug, Published, Reference, ShortCode
+
+SEARCH_CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A total order: by a column, then by id."""
+
+    column: InstrumentedAttribute[Any]
+    descending: bool = False
+
+
+def page_of(
+    db: Session,
+    table: type[Published],
+    *,
+    lang: str,
+    order: Order,
+    limit: int,
+    after: Cursor | None = None,
+    where: Sequence[ColumnElement[bool]] = (),
+) -> Slice:
+    """One page of published records by keyset: its cost does not grow with the page number."""
+    key = order.column
+    query = select(table.body, table.id, key).where(table.lang == lang, *where)
+    if after is not None:
+        value = datetime.fromisoformat(after.value) if key.key == "updated_at" else after.value
+        place, last = tuple_(key, table.id), tuple_(value, after.record_id)
+        query = query.where(place < last if order.descending else place > last)
+    if order.descending:
+        query = query.order_by(key.desc(), table.id.desc())
+    else:
+        query = query.order_by(key, table.id)
+    rows = db.execute(query.limit(limit + 1)).all()
+    return Slice([row[0] for row in rows[:limit]], _cursor_of(rows, limit))
+
+
+def _cursor_of(rows: Sequence[Row[Any]], limit: int) -> Cursor | None:
+    if len(rows) <= limit:
+        return None
+    _, record_id, value = rows[limit - 1]
+    return Cursor(value.isoformat() if isinstance(value, datetime) else value, record_id)
+
+
+def find_one(db: Session, table: type[Published], *, lang: str, name: str) -> Found | None:
+    """The published record whose id or slug is ``name``; ids hold an underscore, slugs none."""
+    column = table.id if "_" in name else table.slug
+    query = select(table.id, table.slug, table.body, table.version, table.hash).where(
+        table.lang == lang, column == name
+    )
+    row = db.execute(query).first()
+    return Found(*row) if row else None
+
+
+def current_slug(db: Session, *, kind: PublicKind, former: str) -> str | None:
+    """The slug a former one redirects to, while its record is public."""
+    query = (
+        select(Entry.slug)
+        .join(
+            FormerSlug, (FormerSlug.kind == Entry.kind) & (FormerSlug.record_id == Entry.record_id)
+        )
+        .where(FormerSlug.kind == kind, FormerSlug.slug == former)
+        .limit(1)
+    )
+    return db.scalar(query)
+
+
+def slug_of_code(db: Session, *, kind: PublicKind, code: str) -> str | None:
+    """The slug behind a short link, while its record is public."""
+    query = (
+        select(Entry.slug)
+        .join(ShortCode, (ShortCode.kind == Entry.kind) & (ShortCode.record_id == Entry.record_id))
+        .where(ShortCode.kind == kind, ShortCode.code == code)
+        .limit(1)
+    )
+    return db.scalar(query)
+
+
+def code_of(db: Session, *, kind: PublicKind, record_id: str) -> str | None:
+    """The short link's code of a record."""
+    return db.scalar(
+        select(ShortCode.code).where(ShortCode.kind == kind, ShortCode.record_id == record_id)
+    )
+
+
+def links(db: Session, *, kind: PublicKind, ids: Collection[str], lang: str) -> Mapping[str, Link]:
+    """Public records of one kind by id, as links; the ones that are not public are missing."""
+    if not ids:
+        return {}
+    query = select(Entry).where(
+        Entry.kind == kind, Entry.lang == lang, Entry.record_id.in_(sorted(ids))
+    )
+    return {entry.record_id: as_link(entry) for entry in db.scalars(query)}
+
+
+def referring(
+    db: Session, *, to_kind: PublicKind, to_id: str, from_kind: PublicKind, role: str, lang: str
+) -> list[Entry]:
+    """The public records that speak of this one in a role, by date and then by title."""
+    query = (
+        select(Entry)
+        .join(
+            Reference,
+            (Reference.from_kind == Entry.kind) & (Reference.from_id == Entry.record_id),
+        )
+        .where(
+            Reference.to_kind == to_kind,
+            Reference.to_id == to_id,
+            Reference.from_kind == from_kind,
+            Reference.role == role,
+            Entry.lang == lang,
+        )
+    )
+    return sorted(db.scalars(query), key=lambda entry: (entry.date or "", entry.title))
+
+
+def as_link(entry: Entry) -> Link:
+    return Link(
+        id=entry.record_id,
+        slug=entry.slug,
+        name=entry.title,
+        url=page_url(entry.kind, entry.slug, entry.lang),
+    )
+
+
+def entries(
+    db: Session,
+    *,
+    lang: str,
+    kinds: Collection[PublicKind] = tuple(PublicKind),
+    dated: bool = False,
+) -> Sequence[Entry]:
+    """All entries of some kinds, by date and title; ``dated`` leaves out those without a date."""
+    query = select(Entry).where(Entry.lang == lang, Entry.kind.in_(kinds))
+    if dated:
+        query = query.where(Entry.date.is_not(None))
+    return db.scalars(query.order_by(Entry.date, Entry.title)).all()
+
+
+def search(db: Session, *, text_sought: str, lang: str, limit: int) -> list[Entry]:
+    """Public records that hold every word sought, forgiving spelling; titles first.
+
+    Ranks a bounded number of candidates, so that a frequent word costs no more than a rare one.
+    """
+    words = search_words(text_sought)[:8]
+    if not words:
+        return []
+    if db.get_bind().dialect.name == "sqlite":
+        matching = text(
+            "SELECT rowid FROM entry_search WHERE entry_search MATCH :sought LIMIT :candidates"
+        )
+        sought = " ".join(f'"{word}"*' for word in words)
+    else:
+        matching = text(
+            "SELECT number FROM entry WHERE to_tsvector('simple', words)"
+            " @@ to_tsquery('simple', :sought) LIMIT :candidates"
+        )
+        sought = " & ".join(f"{word}:*" for word in words)
+    numbers = db.scalars(matching, {"sought": sought, "candidates": SEARCH_CANDIDATES}).all()
+    query = select(Entry).where(Entry.number.in_(numbers), Entry.lang == lang)
+    found = db.scalars(query).all()
+    return sorted(found, key=lambda entry: _rank(entry, words))[:limit]
+
+
+def _rank(entry: Entry, words: Sequence[str]) -> tuple[int, str]:
+    title = search_words(entry.title)
+    missing = sum(not any(part.startswith(word) for part in title) for word in words)
+    return missing, entry.title

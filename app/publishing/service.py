@@ -1,0 +1,252 @@
+"""Publishing: the one way a record's public face comes about, changes and goes."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.history.enums import Action
+from app.history.inputs import Act
+from app.history.queries import latest_revision
+from app.history.service import announce, record_version
+from app.kit.generation import raise_public_version
+from app.kit.ids import short_code
+from app.kit.text import search_words, sort_key
+from app.publishing.addresses import api_url, page_url
+from app.publishing.documents import Document
+from app.publishing.enums import SHORT_LINK, PublicKind
+from app.publishing.inputs import Projector, Publication
+from app.publishing.models import Entry, FormerSlug, Published, Reference, ShortCode
+from app.publishing.words import NAMES
+
+MAX_ROUNDS = 10
+_RAISED = "ayni.public_version_raised"
+_STALE = "ayni.stale"
+
+
+def mark(db: Session, *, kind: PublicKind, record_id: str, act: Act) -> None:
+    """Note that a record changed; `settle` publishes it anew before the commit."""
+    db.info.setdefault(_STALE, {})[kind, record_id] = act
+
+
+def settle(db: Session, *, projectors: Mapping[PublicKind, Projector], now: datetime) -> int:
+    """Publish every marked record, and those that name it, until nothing changes any more.
+
+    Returns the number of records whose public face changed.
+    """
+    changed = 0
+    for _ in range(MAX_ROUNDS):
+        stale = db.info.pop(_STALE, {})
+        if not stale:
+            return changed
+        db.flush()
+        db.info.pop(NAMES, None)
+        for (kind, record_id), act in sorted(stale.items(), key=lambda item: item[0]):
+            publication = projectors[kind].project(db, record_id)
+            if publication is None:
+                table = projectors[kind].table
+                changed += _withdraw(db, table, subject=(kind, record_id), act=act, now=now)
+            else:
+                _name(db, publication, act=act)
+        db.flush()
+        db.info.pop(NAMES, None)
+        for (kind, record_id), act in sorted(stale.items(), key=lambda item: item[0]):
+            publication = projectors[kind].project(db, record_id)
+            if publication is not None:
+                changed += _publish(db, projectors[kind].table, publication, act=act, now=now)
+    message = "documents that name each other did not come to rest"
+    raise RuntimeError(message)
+
+
+def _publish(
+    db: Session, table: type[Published], publication: Publication, *, act: Act, now: datetime
+) -> bool:
+    record_id = publication.record_id
+    stored = {row.lang: row for row in db.scalars(select(table).where(table.id == record_id))}
+    digests = {lang: _digest(publication, lang) for lang in publication.documents}
+    if {lang: row.hash for lang, row in stored.items()} == digests:
+        return False
+    kind = publication.kind
+    number = latest_revision(db, kind=kind, record_id=record_id) + 1
+    for lang, document in publication.documents.items():
+        values = {
+            **publication.columns,
+            "slug": publication.slug,
+            "version": number,
+            "updated_at": now,
+            "hash": digests[lang],
+            "sort_key": sort_key(_entry_of(publication, lang).title),
+            "body": _body(publication, document, lang, number, now),
+        }
+        row = stored.get(lang)
+        if row is None:
+            db.add(table(id=record_id, lang=lang, **values))
+        else:
+            for name, value in values.items():
+                setattr(row, name, value)
+    _keep_slug(db, publication, {row.slug for row in stored.values()})
+    _keep_code(db, kind, record_id)
+    record_version(db, kind=kind, record_id=record_id, number=number, act=act, now=now)
+    _raise_once(db)
+    db.flush()
+    return True
+
+
+def _withdraw(
+    db: Session,
+    table: type[Published],
+    *,
+    subject: tuple[PublicKind, str],
+    act: Act,
+    now: datetime,
+) -> bool:
+    """Take a record out of everything the public reads; only a tombstone stays."""
+    kind, record_id = subject
+    if db.scalar(select(Entry.number).where(*_entry_is(kind, record_id)).limit(1)) is None:
+        return False
+    for named in _neighbours(db, kind, record_id):
+        mark(db, kind=named[0], record_id=named[1], act=act)
+    db.execute(delete(Entry).where(*_entry_is(kind, record_id)))
+    db.execute(delete(Reference).where(Reference.from_kind == kind, Reference.from_id == record_id))
+    db.execute(delete(table).where(table.id == record_id))
+    announce(db, kind=kind, record_id=record_id, action=Action.WITHDRAWN, now=now)
+    _raise_once(db)
+    return True
+
+
+def _body(
+    publication: Publication, document: Document, lang: str, number: int, now: datetime
+) -> str:
+    reading = lang if lang in publication.entries else next(iter(publication.entries))
+    finished = document.model_copy(
+        update={
+            "id": publication.record_id,
+            "slug": publication.slug,
+            "url": page_url(publication.kind, publication.slug, reading),
+            "api_url": api_url(publication.kind, publication.record_id),
+            "updated_at": now,
+            "version": number,
+        }
+    )
+    return finished.model_dump_json()
+
+
+def _digest(publication: Publication, lang: str) -> str:
+    document = publication.documents[lang].model_copy(update={"version": 0, "updated_at": None})
+    told: list[Any] = [
+        document.model_dump_json(),
+        publication.slug,
+        repr(sorted(publication.columns.items())),
+        repr(_entry_of(publication, lang)),
+        publication.date,
+        sorted(publication.references),
+    ]
+    return blake2b(json.dumps(told).encode(), digest_size=8).hexdigest()
+
+
+def _entry_of(publication: Publication, lang: str) -> Any:
+    return publication.entries.get(lang) or next(iter(publication.entries.values()))
+
+
+def _keep_slug(db: Session, publication: Publication, former: set[str]) -> None:
+    for slug in former - {publication.slug}:
+        db.merge(FormerSlug(kind=publication.kind, slug=slug, record_id=publication.record_id))
+    db.execute(
+        delete(FormerSlug).where(
+            FormerSlug.kind == publication.kind, FormerSlug.slug == publication.slug
+        )
+    )
+
+
+def _keep_code(db: Session, kind: PublicKind, record_id: str) -> None:
+    if kind not in SHORT_LINK:
+        return
+    owned = select(ShortCode.code).where(ShortCode.kind == kind, ShortCode.record_id == record_id)
+    if db.scalar(owned) is not None:
+        return
+    attempt = 0
+    while db.get(ShortCode, (kind, short_code(record_id, attempt))) is not None:
+        attempt += 1
+    db.add(ShortCode(kind=kind, code=short_code(record_id, attempt), record_id=record_id))
+
+
+def _name(db: Session, publication: Publication, *, act: Act) -> None:
+    """Write entries and references first, so that documents can name each other."""
+    subject = publication.kind, publication.record_id
+    before = _neighbours(db, *subject)
+    if _write_entries(db, publication) | _write_references(db, publication):
+        for kind, record_id in {*before, *_neighbours(db, *subject)}:
+            mark(db, kind=kind, record_id=record_id, act=act)
+
+
+def _write_entries(db: Session, publication: Publication) -> bool:
+    kind, record_id = publication.kind, publication.record_id
+    stored = {
+        entry.lang: entry for entry in db.scalars(select(Entry).where(*_entry_is(kind, record_id)))
+    }
+    for lang, wanted in publication.entries.items():
+        entry = stored.get(lang)
+        if entry is None:
+            entry = Entry(kind=kind, record_id=record_id, lang=lang)
+            db.add(entry)
+        entry.slug = publication.slug
+        entry.title, entry.title_lang = wanted.title, wanted.title_lang
+        entry.summary, entry.date = wanted.summary, publication.date
+        spoken = f"{wanted.title} {wanted.summary or ''} {wanted.also}"
+        entry.words = " ".join(dict.fromkeys(search_words(spoken)))
+    changed = bool(db.new or any(db.is_modified(entry) for entry in stored.values()))
+    db.flush()
+    return changed
+
+
+def _write_references(db: Session, publication: Publication) -> bool:
+    of_record = (
+        Reference.from_kind == publication.kind,
+        Reference.from_id == publication.record_id,
+    )
+    stored = {
+        (row.to_kind, row.to_id, row.role)
+        for row in db.scalars(select(Reference).where(*of_record))
+    }
+    if stored == publication.references:
+        return False
+    db.execute(delete(Reference).where(*of_record))
+    db.add_all(
+        Reference(
+            from_kind=publication.kind,
+            from_id=publication.record_id,
+            to_kind=to_kind,
+            to_id=to_id,
+            role=role,
+        )
+        for to_kind, to_id, role in publication.references
+    )
+    db.flush()
+    return True
+
+
+def _neighbours(db: Session, kind: PublicKind, record_id: str) -> Iterable[tuple[PublicKind, str]]:
+    """Records that name this one, and those that this one names as yet."""
+    naming = select(Reference.from_kind, Reference.from_id).where(
+        Reference.to_kind == kind, Reference.to_id == record_id
+    )
+    named = select(Reference.to_kind, Reference.to_id).where(
+        Reference.from_kind == kind, Reference.from_id == record_id
+    )
+    return {(row[0], row[1]) for query in (naming, named) for row in db.execute(query)}
+
+
+def _entry_is(kind: PublicKind, record_id: str) -> tuple[Any, Any]:
+    return Entry.kind == kind, Entry.record_id == record_id
+
+
+def _raise_once(db: Session) -> None:
+    """One raise a transaction: the row's lock orders the change feed."""
+    transaction = db.get_transaction()
+    if db.info.get(_RAISED) is not transaction:
+        db.info[_RAISED] = transaction
+        raise_public_version(db)

@@ -1,0 +1,1 @@
+"""Home, search, timeline, map, method: read-only over everything that is public."""

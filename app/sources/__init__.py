@@ -1,0 +1,1 @@
+"""Documents, citations, and the pattern of claims that every fact follows."""

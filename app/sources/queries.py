@@ -1,0 +1,48 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.publishing.queries import Order, find_one, page_of
+from app.sources.enums import SourceKind, SourceSort
+from app.sources.models import PublishedSource, Source
+
+ORDERS = {
+    SourceSort.TITLE: Order(column=PublishedSource.sort_key),
+    SourceSort.PUBLISHED: Order(column=PublishedSource.date_key),
+    SourceSort.UPDATED_AT: Order(column=PublishedSource.updated_at),
+    SourceSort.UPDATED_AT_DESC: Order(column=PublishedSource.updated_at, descending=True),
+}
+
+
+def source(db: Session, record_id: str) -> Source | None:
+    """The record itself, with its citations."""
+    query = select(Source).where(Source.id == record_id).options(selectinload(Source.citations))
+    return db.scalars(query).first()
+
+
+def published(
+    db: Session,
+    *,
+    lang: str,
+    sort: SourceSort = SourceSort.PUBLISHED,
+    kind: SourceKind | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Sources as the public reads them."""
+    where = []
+    if kind is not None:
+        where.append(PublishedSource.kind == kind)
+    if updated_since is not None:
+        where.append(PublishedSource.updated_at >= updated_since)
+    return page_of(
+        db, PublishedSource, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+    )
+
+
+def one(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedSource, lang=lang, name=name)

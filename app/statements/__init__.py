@@ -1,0 +1,1 @@
+"""Words by an organisation or a person, and who reports them."""

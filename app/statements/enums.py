@@ -1,0 +1,20 @@
+from enum import StrEnum
+
+from app.sources.enums import ValueType
+
+
+class StatementKind(StrEnum):
+    RECORDED = "recorded"
+    TESTIMONY = "testimony"
+    OUR_OWN = "our_own"
+
+
+class StatementField(StrEnum):
+    DATE = "date"
+    PLACE = "place"
+
+
+STATEMENT_VALUES = {
+    StatementField.DATE: ValueType.DATE,
+    StatementField.PLACE: ValueType.PLACE,
+}

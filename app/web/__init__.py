@@ -1,0 +1,1 @@
+"""HTTP without a domain: how a request travels (ARCHITECTURE.md draws it)."""

@@ -1,0 +1,213 @@
+"""The one hop: everything of a request that touches the database, in one thread, in one go.
+
+A handler is a plain function. `OneHopRoute` wraps it so that the framework runs one function in
+its thread pool: session opened, injected values loaded, handler called, answer rendered to
+bytes, committed, closed. GET and HEAD get a session that cannot write; every other method gets a
+session that holds the write lock.
+
+A parameter of a handler is either the framework's (path, query, body) or ours:
+``Annotated[Event, Inject(editable_event)]``, where ``editable_event(hop, slug)`` takes the hop
+and framework parameters by name. `Db`, `Now` and `Settings_` are the common ones.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Annotated, Any, cast, get_type_hints
+
+from fastapi import APIRouter, Request, params
+from fastapi.routing import APIRoute
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from app.config import Settings
+from app.kit.clock import Clock
+from app.kit.db import Database
+from app.kit.generation import public_version
+from app.web import convertors
+from app.web.watcher import VersionWatcher
+
+convertors.install()
+SAFE_METHODS = {"GET", "HEAD"}
+CACHE_KEY = "ayni.cacheable"
+TIME_DEPENDENT_SECONDS = 60
+
+
+class RouteError(Exception):
+    """A route is written in a way that breaks the house's rules; raised at start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the application has for the length of its life; `main` puts it together."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    watcher: VersionWatcher
+    settle: Callable[[Session, datetime], None]
+    render: Callable[["Hop", str, str, Mapping[str, Any]], bytes]
+
+
+@dataclass(slots=True)
+class Hop:
+    """One request inside its thread."""
+
+    request: Request
+    db: Session
+    resources: Resources
+    arguments: Mapping[str, Any]
+    time_dependent: bool = False
+    cacheable: bool = False
+    cached: dict[str, Any] = field(default_factory=dict)
+
+    def now(self) -> datetime:
+        """The present moment; whoever asks makes the answer time-dependent."""
+        self.time_dependent = True
+        return self.resources.clock()
+
+
+class Inject:
+    """Marks a parameter that ``provider`` supplies inside the hop."""
+
+    def __init__(self, provider: Callable[..., Any]) -> None:
+        self.provider = provider
+
+
+def _db(hop: Hop) -> Session:
+    return hop.db
+
+
+def _now(hop: Hop) -> datetime:
+    return hop.now()
+
+
+def _settings(hop: Hop) -> Settings:
+    return hop.resources.settings
+
+
+Db = Annotated[Session, Inject(_db)]
+Now = Annotated[datetime, Inject(_now)]
+Config = Annotated[Settings, Inject(_settings)]
+
+
+class OneHopRoute(APIRoute):
+    """A route whose handler runs in one hop; refuses what would need a second one."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        options["dependencies"] = _refuse_dependencies(path, options.get("dependencies"))
+        super().__init__(path, one_hop(endpoint), **options)
+
+
+class Router(APIRouter):
+    """The only router the application knows."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(route_class=OneHopRoute, redirect_slashes=False, **options)
+
+
+def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
+    """Wrap ``handler`` so that the framework sees only its own parameters."""
+    if inspect.iscoroutinefunction(handler):
+        message = f"{handler.__qualname__} is async; a handler is a plain function"
+        raise RouteError(message)
+    injected, visible = _split(handler)
+
+    @wraps(handler)
+    def in_one_hop(**arguments: Any) -> Response:
+        request = cast("Request", arguments.pop("ayni_request"))
+        resources = cast("Resources", request.app.state.resources)
+        with _session(request, resources) as db:
+            hop = Hop(request, db, resources, arguments)
+            version = public_version(db) if request.method in SAFE_METHODS else 0
+            supplied = {name: _call(inject, hop) for name, inject in injected.items()}
+            own = {name: arguments[name] for name in _own(handler, injected)}
+            response = handler(**own, **supplied)
+            if not isinstance(response, Response):
+                message = f"{handler.__qualname__} must answer with a response"
+                raise RouteError(message)
+            _close(hop, response, version)
+        return response
+
+    cast("Any", in_one_hop).__signature__ = inspect.Signature(list(visible.values()))
+    del in_one_hop.__wrapped__  # type: ignore[attr-defined] -- the framework would unwrap it
+    return in_one_hop
+
+
+def _session(request: Request, resources: Resources) -> Any:
+    if request.method in SAFE_METHODS:
+        return resources.database.reading()
+    return resources.database.writing()
+
+
+def _close(hop: Hop, response: Response, version: int) -> None:
+    """Commit what an unsafe method wrote; say how long a GET's answer holds."""
+    if hop.request.method in SAFE_METHODS:
+        if hop.cacheable:
+            limit = TIME_DEPENDENT_SECONDS if hop.time_dependent else None
+            hop.request.scope[CACHE_KEY] = (version, limit)
+        return
+    if response.status_code >= 400:  # noqa: PLR2004 -- the first status of HTTP's errors
+        hop.db.rollback()
+        return
+    hop.resources.settle(hop.db, hop.resources.clock())
+    number = public_version(hop.db)
+    hop.db.commit()
+    hop.resources.watcher.note(number)
+
+
+def _split(
+    handler: Callable[..., Any],
+) -> tuple[dict[str, Inject], dict[str, inspect.Parameter]]:
+    """Separate our parameters from the framework's, and add the ones our providers need."""
+    injected: dict[str, Inject] = {}
+    visible = {
+        "ayni_request": inspect.Parameter(
+            "ayni_request", inspect.Parameter.KEYWORD_ONLY, annotation=Request
+        )
+    }
+    for parameter in _parameters(handler):
+        inject = _inject_of(parameter)
+        if inject is None:
+            visible[parameter.name] = parameter
+            continue
+        injected[parameter.name] = inject
+        for wanted in _parameters(inject.provider)[1:]:
+            visible.setdefault(wanted.name, wanted)
+    return injected, visible
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(function, include_extras=True)
+    return [
+        parameter.replace(
+            kind=inspect.Parameter.KEYWORD_ONLY,
+            annotation=hints.get(parameter.name, parameter.annotation),
+        )
+        for parameter in inspect.signature(function).parameters.values()
+    ]
+
+
+def _own(handler: Callable[..., Any], injected: Mapping[str, Inject]) -> list[str]:
+    return [name for name in inspect.signature(handler).parameters if name not in injected]
+
+
+def _inject_of(parameter: inspect.Parameter) -> Inject | None:
+    marks = getattr(parameter.annotation, "__metadata__", ())
+    return next((mark for mark in marks if isinstance(mark, Inject)), None)
+
+
+def _call(inject: Inject, hop: Hop) -> Any:
+    wanted = list(inspect.signature(inject.provider).parameters)[1:]
+    return inject.provider(hop, **{name: hop.arguments[name] for name in wanted})
+
+
+def _refuse_dependencies(path: str, dependencies: Any) -> Any:
+    for dependency in dependencies or ():
+        called = cast("params.Depends", dependency).dependency
+        if called is not None and not inspect.iscoroutinefunction(called):
+            message = f"{path}: a sync dependency would need a second hop; use Inject"
+            raise RouteError(message)
+    return dependencies

@@ -1,0 +1,111 @@
+"""The interface's languages: catalogues, dates and numbers.
+
+Message ids are the English words. A room keeps its own catalogues,
+``translations/<es|fr>/<room>.po``; they are read when the process starts, so there is no build
+step. Quechua and Aymara catalogues may be added as they are; what they lack falls back to Spanish.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from app.config import ROOT
+from app.kit.dates import PartialDate
+from app.kit.languages import Language
+
+LOCALES = {Language.SPANISH: "es_PE", Language.FRENCH: "fr_FR", Language.ENGLISH: "en_GB"}
+CATALOGUES = ROOT / "translations"
+current_language: ContextVar[str] = ContextVar("current_language", default=Language.SPANISH)
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """The merged catalogue of a language; English is the message ids themselves."""
+    merged = Catalog(locale=lang)
+    for path in sorted((CATALOGUES / lang).glob("*.po")):
+        _merge(merged, path, lang)
+    compiled = BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def _merge(merged: Catalog, path: Path, lang: str) -> None:
+    with path.open("rb") as file:
+        for message in read_po(file, locale=lang):
+            if message.id and message.string and not message.fuzzy:
+                merged.add(message.id, message.string, context=message.context)
+
+
+def gettext(message: str) -> str:
+    return translations(current_language.get()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    return translations(current_language.get()).ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    return translations(current_language.get()).pgettext(context, message)
+
+
+def npgettext(context: str, singular: str, plural: str, number: int) -> str:
+    return translations(current_language.get()).npgettext(context, singular, plural, number)
+
+
+def day(value: date | datetime, lang: str, style: str = "long") -> str:
+    """A day in words: "18 de enero de 2023"."""
+    return format_date(value, format=style, locale=LOCALES[Language(lang)])
+
+
+def moment(value: datetime, zone: str, lang: str) -> str:
+    """A time of day on the wall of ``zone``: "15:00"."""
+    local = value.astimezone(ZoneInfo(zone))
+    return format_time(local, format="HH:mm", locale=LOCALES[Language(lang)])
+
+
+def number(value: float, lang: str) -> str:
+    return format_decimal(value, locale=LOCALES[Language(lang)])
+
+
+def partial_date(edtf: str, lang: str) -> str:
+    """A partial date in words, as exact as it is: "January 2023", "15 – 16 January 2023"."""
+    known = PartialDate.parse(edtf)
+    locale = LOCALES[Language(lang)]
+    if "/" in edtf:
+        first, last = edtf.split("/")
+        return f"{partial_date(first, lang)} – {partial_date(last, lang)}"
+    if known.is_day:
+        return format_date(known.low, format="long", locale=locale)
+    if len(edtf) == len("2023-01"):
+        skeletons = {"es": "MMMM 'de' y", "fr": "MMMM y", "en": "MMMM y"}
+        return format_date(known.low, format=skeletons[lang], locale=locale)
+    return edtf
+
+
+def preferred(accept_language: str, default: str) -> str:
+    """The site language a reader asks for (RFC 9110, 12.5.4), else ``default``."""
+    wishes: list[tuple[float, str]] = []
+    for part in accept_language.split(",")[:20]:
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wishes.append((float(weight or 1), tag.split("-")[0].strip().lower()))
+        except ValueError:
+            continue
+    offered: Mapping[str, str] = {"qu": "es", "ay": "es", **{lang: lang for lang in Language}}
+    for weight, tag in sorted(wishes, key=lambda wish: -wish[0]):
+        if weight > 0 and tag in offered:
+            return offered[tag]
+    return default

@@ -1,0 +1,67 @@
+"""Pages: what a handler of HTML is given and answers with."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from starlette.responses import RedirectResponse, Response
+
+from app.kit.languages import Language
+from app.web.hop import Hop, Inject
+
+_BASE_MARK = "\ue000"
+
+
+class Page:
+    """A public page in one language. ``render`` fills a template, ``read`` a stored document."""
+
+    def __init__(self, hop: Hop, lang: Language) -> None:
+        self._hop = hop
+        self.lang = lang.value
+        self.base = hop.resources.settings.canonical_base
+
+    def render(self, template: str, **context: Any) -> Response:
+        """Answer with a public, cacheable page."""
+        self._hop.cacheable = True
+        return Response(
+            self._hop.resources.render(self._hop, template, self.lang, context),
+            media_type="text/html; charset=utf-8",
+        )
+
+    def read(self, body: str) -> dict[str, Any]:
+        """Parse a stored public document; its addresses become those of this site."""
+        document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, self.base))
+        return document
+
+    def see_other(self, path: str) -> Response:
+        """Send the reader to another path of this site."""
+        return RedirectResponse(path, status_code=303)
+
+    def moved(self, path: str) -> Response:
+        """The page has another path now; GET only."""
+        return RedirectResponse(path, status_code=301)
+
+
+def _page(hop: Hop, lang: Language) -> Page:
+    return Page(hop, lang)
+
+
+PublicPage = Annotated[Page, Inject(_page)]
+"""Parameter type of a handler under ``/{lang:lang}/…``."""
+
+
+def page_context(hop: Hop, lang: str, extra: Mapping[str, Any]) -> dict[str, Any]:
+    """What every template may use: addresses, never anything a header said."""
+    settings = hop.resources.settings
+    path = hop.request.url.path
+    rest = path.partition(f"/{lang}")[2] if path.startswith(f"/{lang}") else ""
+    return {
+        "base": settings.canonical_base,
+        "path": path,
+        "canonical": settings.canonical_base + path,
+        "alternates": {
+            language.value: f"{settings.canonical_base}/{language.value}{rest}"
+            for language in Language
+        },
+        **extra,
+    }
