@@ -6,6 +6,8 @@ from app.jobs import models as jobs
 from app.kit import generation
 from app.kit.db import Base
 from app.operations.seed import models as seed
+from app.organisations import models as organisations
+from app.places import models as places
 from app.publishing import models as publishing
 from app.sources import models as sources
 
@@ -14,6 +16,8 @@ __all__ = [
     "generation",
     "history",
     "jobs",
+    "organisations",
+    "places",
     "publishing",
     "seed",
     "sources",

@@ -32,11 +32,7 @@ class Organisation(Record, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="OrganisationAlias.position"
     )
     citations: Mapped[list["OrganisationCitation"]] = relationship(
-        lazy="raise",
-        cascade="all, delete-orphan",
-        order_by="OrganisationCitation.position",
-        primaryjoin="and_(OrganisationCitation.owner_id == Organisation.id, "
-        "OrganisationCitation.alias_id.is_(None))",
+        lazy="raise", cascade="all, delete-orphan", order_by="OrganisationCitation.position"
     )
 
 
@@ -55,20 +51,27 @@ class OrganisationAlias(Base):
     language: Mapped[str | None] = mapped_column(String(3))
     is_ours: Mapped[bool] = mapped_column(default=False)
 
-    citations: Mapped[list["OrganisationCitation"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="OrganisationCitation.position"
+    citations: Mapped[list["OrganisationAliasCitation"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="OrganisationAliasCitation.position"
     )
 
 
 class OrganisationCitation(CitationColumns, Base):
-    """Where the organisation, or one of its names, stands."""
+    """Where the organisation stands."""
 
     __tablename__ = "organisation_citation"
 
     owner_id: Mapped[str] = mapped_column(
         ForeignKey("organisation.id", ondelete="CASCADE"), index=True
     )
-    alias_id: Mapped[int | None] = mapped_column(
+
+
+class OrganisationAliasCitation(CitationColumns, Base):
+    """Where another name of the organisation stands."""
+
+    __tablename__ = "organisation_alias_citation"
+
+    alias_id: Mapped[int] = mapped_column(
         ForeignKey("organisation_alias.id", ondelete="CASCADE"), index=True
     )
 
@@ -82,6 +85,8 @@ class PublishedOrganisation(Published, Base):
         Index("ix_published_organisation_updated", "lang", "updated_at", "id"),
         Index("ix_published_organisation_slug", "lang", "slug"),
         Index("ix_published_organisation_kind", "lang", "kind", "sort_key", "id"),
+        Index("ix_published_organisation_country", "lang", "country", "sort_key", "id"),
     )
 
     kind: Mapped[OrganisationKind] = mapped_column(enum_type(OrganisationKind, "kind"))
+    country: Mapped[str | None] = mapped_column(String(2))
