@@ -1,6 +1,7 @@
 """Imports every models.py, so that the metadata is whole."""
 
 from app.campaign import models as campaign
+from app.demands import models as demands
 from app.history import models as history
 from app.jobs import models as jobs
 from app.kit import generation
@@ -13,6 +14,7 @@ from app.sources import models as sources
 
 __all__ = [
     "campaign",
+    "demands",
     "generation",
     "history",
     "jobs",
