@@ -31,6 +31,12 @@ class Link(Part):
     url: str
 
 
+class DatedLink(Link):
+    """Another public record, by name and date."""
+
+    date: str | None = Field(description="EDTF level 0; a moment where the hour is known.")
+
+
 class Document(Part):
     """What every item of the API has."""
 

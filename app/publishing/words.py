@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.campaign.queries import default_language
 from app.kit.languages import ALL_LANGUAGES, Language
-from app.publishing.documents import Document, Link, Localiser
+from app.publishing.documents import DatedLink, Document, Link, Localiser
 from app.publishing.enums import PublicKind
 from app.publishing.models import Entry
-from app.publishing.queries import as_link
+from app.publishing.queries import as_link, referring
 
 NAMES = "ayni.names"
 """Where a session keeps the entries it has read; `app.publishing.service` empties it."""
@@ -39,6 +39,20 @@ class Words(Localiser):
             query = select(Entry).where(Entry.kind == kind, Entry.record_id == record_id)
             self._names[kind, record_id] = {row.lang: row for row in self._db.scalars(query)}
         return self._names[kind, record_id].get(self.reading)
+
+    def referring(
+        self, to_kind: PublicKind, to_id: str, *, from_kind: PublicKind, role: str
+    ) -> list[DatedLink]:
+        """The public records that speak of one in a role, by date and then by title."""
+        found = referring(
+            self._db,
+            to_kind=to_kind,
+            to_id=to_id,
+            from_kind=from_kind,
+            role=role,
+            lang=self.reading,
+        )
+        return [DatedLink(**as_link(entry).model_dump(), date=entry.date) for entry in found]
 
 
 def in_all_languages(db: Session, make: Callable[[Words], DocumentType]) -> dict[str, DocumentType]:
