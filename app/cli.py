@@ -1,6 +1,8 @@
 """The ``ayni`` command: thin, it calls services and operations."""
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import structlog
 import typer
@@ -8,9 +10,15 @@ import uvicorn
 from rich.console import Console
 
 from app.config import Settings, SettingsError, load_settings
+from app.kit.clock import system_clock
+from app.kit.db import Database
 from app.main import create_app
 from app.operations import migrate as migrations
 from app.operations.migrate import StartError
+from app.operations.seed.apply import Report, apply_pack, has_any_seed
+from app.operations.seed.check import check_pack
+from app.operations.seed.pack import PackError, load_pack
+from app.operations.session import one_write
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Ayni, for the operator.")
 console = Console(highlight=False, soft_wrap=True)
@@ -29,8 +37,8 @@ def main() -> None:
     )
     try:
         cli()
-    except (SettingsError, StartError) as error:
-        complaints.print(str(error))
+    except (SettingsError, StartError, PackError) as error:
+        complaints.print(str(error), markup=False)
         raise SystemExit(1) from None
 
 
@@ -61,5 +69,71 @@ def migrate() -> None:
     console.print("The database is current.")
 
 
+@cli.command()
+def seed(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[PACK] | check PACK", show_default=False)
+    ] = None,
+    documents: Annotated[
+        Path | None, typer.Option(help="For check: the folder of the documents.")
+    ] = None,
+) -> None:
+    """Write what is new in a pack (that of AYNI_SEED unless named); what a hand edited stays.
+
+    `seed check PACK --documents DIR` writes nothing: it holds the pack to its documents.
+    """
+    match words or []:
+        case ["check", pack] if documents is not None:
+            _check(Path(pack), documents)
+        case [] | [_] as named if documents is None and named != ["check"]:
+            settings = load_settings()
+            folder = Path(named[0]) if named else settings.pack
+            if folder is None:
+                console.print("AYNI_SEED is none: there is nothing to write.")
+                return
+            migrations.upgrade(settings)
+            _tell(_seed(settings, folder))
+        case _:
+            message = "Write: ayni seed [PACK], or: ayni seed check PACK --documents DIR"
+            raise StartError(message)
+
+
+def _check(pack: Path, documents: Path) -> None:
+    found = check_pack(load_pack(pack), documents)
+    for sentence in found:
+        complaints.print(sentence, markup=False)
+    if found:
+        message = f"{len(found)} things do not agree with the documents."
+        raise StartError(message)
+    console.print("The pack agrees with its documents.")
+
+
 def _prepare(settings: Settings) -> None:
+    """Bring the database up to date; seed it if it has never been seeded."""
     migrations.upgrade(settings)
+    if settings.pack is None:
+        return
+    database = Database(settings.database, pool_size=1)
+    try:
+        with database.reading() as db:
+            fresh = not has_any_seed(db)
+    finally:
+        database.dispose()
+    if fresh:
+        _tell(_seed(settings, settings.pack))
+
+
+def _seed(settings: Settings, folder: Path) -> Report:
+    pack = load_pack(folder)
+    database = Database(settings.database, pool_size=1)
+    try:
+        with one_write(database, clock=system_clock) as db:
+            return apply_pack(db, pack, now=system_clock())
+    finally:
+        database.dispose()
+
+
+def _tell(report: Report) -> None:
+    for sentence in report.kept:
+        console.print(sentence, markup=False)
+    console.print(f"Seeded: {report.added} added, {report.changed} changed.")

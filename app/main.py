@@ -11,8 +11,11 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
+from app.operations.migrate import is_current
 from app.operations.projectors import settle_all
 from app.site.context import site_context
+from app.site.pages import cards, corrections, docs, front, health, home, search, texts, timeline
+from app.site.pages import map as map_pages
 from app.sources import api as sources_api
 from app.sources import pages as sources_pages
 from app.web import errors, templating
@@ -27,7 +30,19 @@ from app.web.page_cache import PageCache
 from app.web.static import Static
 from app.web.watcher import VersionWatcher
 
-PAGES: tuple[Router, ...] = (sources_pages.router,)
+PAGES: tuple[Router, ...] = (
+    front.router,
+    health.router,
+    cards.router,
+    docs.router,
+    home.router,
+    map_pages.router,
+    timeline.router,
+    search.router,
+    texts.router,
+    corrections.router,
+    sources_pages.router,
+)
 COLLECTIONS: tuple[Router, ...] = (sources_api.router,)
 
 
@@ -40,7 +55,8 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> App:
         database=database,
         clock=clock,
         watcher=watcher,
-        settle=lambda db, now: settle_all(db, now),
+        settle=settle_all,
+        is_current=is_current,
         render=_render,
     )
     site = _site(resources)

@@ -183,3 +183,25 @@ def _rank(entry: Entry, words: Sequence[str]) -> tuple[int, str]:
     title = search_words(entry.title)
     missing = sum(not any(part.startswith(word) for part in title) for word in words)
     return missing, entry.title
+
+
+def told_of_places(db: Session, *, lang: str) -> dict[str, list[Entry]]:
+    """For each place's id, the public records that speak of it, by date and then by title."""
+    query = (
+        select(Reference.to_id, Entry)
+        .join(
+            Entry, (Entry.kind == Reference.from_kind) & (Entry.record_id == Reference.from_id)
+        )
+        .where(
+            Reference.to_kind == PublicKind.PLACE,
+            Reference.from_kind != PublicKind.PLACE,
+            Entry.lang == lang,
+        )
+        .order_by(Entry.date, Entry.title)
+    )
+    told: dict[str, list[Entry]] = {}
+    for place_id, entry in db.execute(query):
+        named = told.setdefault(place_id, [])
+        if entry not in named:
+            named.append(entry)
+    return told

@@ -47,7 +47,8 @@ class Resources:
     database: Database
     clock: Clock
     watcher: VersionWatcher
-    settle: Callable[[Session, datetime], None]
+    settle: Callable[[Session, datetime], int]
+    is_current: Callable[[Database], bool]
     render: Callable[["Hop", str, str, Mapping[str, Any]], bytes]
 
 

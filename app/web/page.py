@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.kit.languages import Language
 from app.web.hop import Hop, Inject
+from app.web.i18n import preferred
 
 _BASE_MARK = "\ue000"
 
@@ -27,6 +28,11 @@ class Page:
             self._hop.resources.render(self._hop, template, self.lang, context),
             media_type="text/html; charset=utf-8",
         )
+
+    def picture(self, png: bytes) -> Response:
+        """Answer with a public, cacheable picture."""
+        self._hop.cacheable = True
+        return Response(png, media_type="image/png")
 
     def read(self, body: str) -> dict[str, Any]:
         """Parse a stored public document; its addresses become those of this site."""
@@ -50,15 +56,52 @@ PublicPage = Annotated[Page, Inject(_page)]
 """Parameter type of a handler under ``/{lang:lang}/…``."""
 
 
+class PageOpener:
+    """Opens a page on an address that is in no language."""
+
+    def __init__(self, hop: Hop) -> None:
+        self._hop = hop
+
+    def open(self, lang: Language) -> Page:
+        return Page(self._hop, lang)
+
+
+Pages = Annotated[PageOpener, Inject(PageOpener)]
+
+
+def _openapi(hop: Hop) -> dict[str, Any]:
+    document: dict[str, Any] = hop.request.app.openapi()
+    return document
+
+
+OpenApi = Annotated[dict[str, Any], Inject(_openapi)]
+"""The application's own OpenAPI document."""
+
+
+class ReaderWish:
+    """Which language a reader asks for, on the few addresses that are in none."""
+
+    def __init__(self, hop: Hop) -> None:
+        self._asked = hop.request.headers.get("accept-language", "")
+
+    def choose(self, default: str) -> str:
+        return preferred(self._asked, default)
+
+
+ReaderLanguages = Annotated[ReaderWish, Inject(ReaderWish)]
+
+
 def page_context(hop: Hop, lang: str, extra: Mapping[str, Any]) -> dict[str, Any]:
     """What every template may use: addresses, never anything a header said."""
     settings = hop.resources.settings
     path = hop.request.url.path
-    rest = path.partition(f"/{lang}")[2] if path.startswith(f"/{lang}") else ""
+    in_language = path == f"/{lang}" or path.startswith(f"/{lang}/")
+    rest = path.removeprefix(f"/{lang}") if in_language else "/"
     return {
         "base": settings.canonical_base,
         "path": path,
         "canonical": settings.canonical_base + path,
+        "card": f"{settings.canonical_base}/card/{lang}{rest.rstrip('/') if in_language else ''}.png",
         "alternates": {
             language.value: f"{settings.canonical_base}/{language.value}{rest}"
             for language in Language

@@ -1,14 +1,11 @@
-from typing import Any
-
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import JSON
 
 from app.kit.db import Base
 
 
 class SeedValue(Base):
-    """The last value that seeding wrote to one field of one record of a pack.
+    """The last value that seeding wrote to one field of a record of a pack, as a digest.
 
     Seeding writes a field only where its current value still is this one.
     """
@@ -19,4 +16,4 @@ class SeedValue(Base):
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
     field: Mapped[str] = mapped_column(String(120), primary_key=True)
-    value: Mapped[Any] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(32))

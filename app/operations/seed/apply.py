@@ -1,0 +1,216 @@
+"""Writing a pack: only where the current value still is the one that seeding wrote last.
+
+An edit by hand stays and the difference is reported; what was deleted or withdrawn by hand is
+never made again. Seeding the same pack twice changes nothing.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.campaign import service as campaigns
+from app.campaign.queries import campaign
+from app.history.enums import Role
+from app.history.inputs import Act
+from app.kit.dates import PartialDate
+from app.operations.seed.collections import PackCollection
+from app.operations.seed.models import SeedValue
+from app.operations.seed.pack import Pack, PackRecord
+from app.publishing.enums import RecordStatus
+
+Fields = dict[str, Any]
+_ABSENT = object()
+
+
+@dataclass(slots=True)
+class Report:
+    """What seeding did: records added and changed; fields and records left as a hand made them."""
+
+    added: int = 0
+    changed: int = 0
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not (self.added or self.changed)
+
+
+def apply_pack(db: Session, pack: Pack, *, now: datetime) -> Report:
+    """Write what is new in ``pack``."""
+    report = Report()
+    act = Act(role=Role.SEED, note=f"seed pack {pack.name}")
+    last = _last_written(db, pack.name)
+    if pack.campaign is not None:
+        _apply_campaign(db, pack, last, act=act, now=now, report=report)
+    for collection, record in pack.all_records():
+        _apply_record(db, pack, collection, record, last, act=act, now=now, report=report)
+    return report
+
+
+def has_any_seed(db: Session) -> bool:
+    """Whether a pack was ever written here."""
+    return db.scalar(select(SeedValue.key).limit(1)) is not None
+
+
+def _apply_record(
+    db: Session,
+    pack: Pack,
+    collection: PackCollection,
+    record: PackRecord,
+    last: Mapping[tuple[str, str], dict[str, str]],
+    *,
+    act: Act,
+    now: datetime,
+    report: Report,
+) -> None:
+    written = last.get((collection.kind, record.key), {})
+    current = collection.service.read(db, record.record_id)
+    name = f"{collection.kind} {record.key}"
+    if current is None and written:
+        report.kept.append(f"{name}: deleted by hand, not made again")
+        return
+    wanted = record.wanted
+    if current is not None:
+        wanted = _merged(name, current, record.wanted, written, report)
+    status = _status(db, collection, record)
+    if wanted != current:
+        collection.service.save(
+            db, record_id=record.record_id, wanted=wanted, act=act, now=now, status=status
+        )
+        if current is None:
+            report.added += 1
+        else:
+            report.changed += 1
+    _remember(db, pack.name, (collection.kind, record.key), record.wanted, wanted, written)
+
+
+def _apply_campaign(
+    db: Session,
+    pack: Pack,
+    last: Mapping[tuple[str, str], dict[str, str]],
+    *,
+    act: Act,
+    now: datetime,
+    report: Report,
+) -> None:
+    written = last.get(("campaign", "campaign"), {})
+    wanted = pack.campaign
+    if written:
+        wanted = _merged("campaign", campaign(db), pack.campaign, written, report)
+    if campaigns.save(db, wanted, act=act, now=now):
+        report.changed += 1
+    _remember(db, pack.name, ("campaign", "campaign"), pack.campaign, wanted, written)
+
+
+def _merged(
+    name: str, current: Any, wanted: Any, written: Mapping[str, str], report: Report
+) -> Any:
+    """``wanted``, but with the current value of every field that a hand has changed."""
+    now_there, new = flatten(current), flatten(wanted)
+    result: Fields = {}
+    for path in {**new, **now_there}:
+        there, wish = now_there.get(path, _ABSENT), new.get(path, _ABSENT)
+        untouched = _digest_or_none(there) == written.get(path)
+        if untouched or there == wish:
+            if wish is not _ABSENT:
+                result[path] = wish
+            continue
+        report.kept.append(f"{name}: {path} was edited by hand and stays")
+        if there is not _ABSENT:
+            result[path] = there
+    return unflatten(type(wanted), result)
+
+
+def flatten(record: Any) -> Fields:
+    """A record's fields by path: texts by language, claims by key, all else whole."""
+    fields: Fields = {}
+    for part in dataclasses.fields(record):
+        value = getattr(record, part.name)
+        if isinstance(value, Mapping):
+            fields.update({f"{part.name}.{lang}": text for lang, text in value.items()})
+        elif part.name == "claims":
+            fields.update({f"claims.{claim.key}": claim for claim in value})
+        else:
+            fields[part.name] = value
+    return fields
+
+
+def unflatten(kind: type[Any], fields: Fields) -> Any:
+    """The inverse of `flatten`."""
+    made: dict[str, Any] = {}
+    for path, value in fields.items():
+        name, dot, rest = path.partition(".")
+        if not dot:
+            made[name] = value
+        elif name == "claims":
+            made.setdefault(name, []).append(value)
+        else:
+            made.setdefault(name, {})[rest] = value
+    if "claims" in made:
+        made["claims"] = tuple(made["claims"])
+    for part in dataclasses.fields(kind):
+        if part.default is dataclasses.MISSING and part.default_factory is dataclasses.MISSING:
+            made.setdefault(part.name, {})
+    return kind(**made)
+
+
+def _status(db: Session, collection: PackCollection, record: PackRecord) -> RecordStatus:
+    """A record keeps the status a hand gave it; a new one is published."""
+    row = db.get(collection.model, record.record_id)
+    return RecordStatus.PUBLISHED if row is None else row.status
+
+
+def _last_written(db: Session, pack: str) -> dict[tuple[str, str], dict[str, str]]:
+    written: dict[tuple[str, str], dict[str, str]] = {}
+    for row in db.scalars(select(SeedValue).where(SeedValue.pack == pack)):
+        written.setdefault((row.kind, row.key), {})[row.field] = row.digest
+    return written
+
+
+def _remember(
+    db: Session,
+    pack: str,
+    subject: tuple[str, str],
+    wished: Any,
+    result: Any,
+    written: Mapping[str, str],
+) -> None:
+    """Note what the pack has now written; a field that a hand keeps is left as it was noted."""
+    kind, key = subject
+    stands, wishes = flatten(result), flatten(wished)
+    for path, value in wishes.items():
+        digest = _digest(value)
+        if path in stands and stands[path] == value and written.get(path) != digest:
+            db.merge(SeedValue(pack=pack, kind=kind, key=key, field=path, digest=digest))
+    for path in written.keys() - wishes.keys() - stands.keys():
+        row = db.get(SeedValue, (pack, kind, key, path))
+        if row is not None:
+            db.delete(row)
+
+
+def _digest_or_none(value: Any) -> str | None:
+    return None if value is _ABSENT else _digest(value)
+
+
+def _digest(value: Any) -> str:
+    told = json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, default=str)
+    return blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.edtf
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {part.name: _plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(child) for name, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(child) for child in value]
+    return value

@@ -1,0 +1,1 @@
+"""Pages over everything that is public."""
