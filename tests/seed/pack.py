@@ -143,7 +143,8 @@ def is_met(row: Row) -> bool:
         return not record.get(row.field) and not claims(record, row.field)
     if claims(record, row.field):
         return any(claim_meets(claim, row) for claim in claims(record, row.field))
-    if row.field in ITEMS and row.field not in record:
+    # A toll's incident is a plain field, a victim's are a list.
+    if row.field in ITEMS and not isinstance(record.get(row.field), str):
         return item_meets(record, *ITEMS[row.field], row)
     if (row.kind, row.field) == ("organisation", "name"):
         return field_meets(record, row) or item_meets(record, "aliases", "name", row)
