@@ -1,1 +1,9 @@
-pytest_plugins = ["tests.fixtures.postgres"]
+"""The fixtures of all tests; each is explained where it stands."""
+
+pytest_plugins = [
+    "pytester",
+    "tests.fixtures.browser",
+    "tests.fixtures.postgres",
+    "tests.fixtures.server",
+    "tests.fixtures.application",  # imports from those above
+]
