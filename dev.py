@@ -62,14 +62,22 @@ def is_ready(level: str) -> bool:
 
 
 def set_up(level: str) -> None:
-    """Build or refresh the environment; when it is current this only reads the stamp."""
+    """Have the environment ready; when it is, this only reads its stamp."""
     if is_ready(level):
         return
-    fcntl.flock(os.open(ROOT, os.O_RDONLY), fcntl.LOCK_EX)  # another terminal may be building it
-    if is_ready(level):
-        return
+    guard = os.open(ROOT, os.O_RDONLY)
+    fcntl.flock(guard, fcntl.LOCK_EX)  # another terminal may be building it
+    try:
+        if not is_ready(level):
+            build(level)
+    finally:
+        os.close(guard)
+
+
+def build(level: str) -> None:
+    """Make or refresh the environment; a refreshed one keeps the tools it had."""
     if STAMP.exists() and STAMP.read_text().startswith(LEVELS[-1]):
-        level = LEVELS[-1]  # refreshed for `run`, it keeps the tools of `test`
+        level = LEVELS[-1]
     say("Preparing .venv …")
     STAMP.unlink(missing_ok=True)
     make_venv()
