@@ -85,9 +85,10 @@ def test_an_interrupted_build_is_begun_again(built, project, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(dev, "install", interrupt)
-        dev.set_up("run")
+        with pytest.raises(KeyboardInterrupt):
+            dev.set_up("run")
     dev.set_up("run")
     assert built == ["run.lock", project.name]
 
@@ -153,10 +154,10 @@ def test_browsers_are_looked_for_in_this_order(programs, monkeypatch):
 
 def test_without_a_browser_one_command_is_named(programs):
     programs("bin/python", "echo /nowhere")
-    with pytest.raises(dev.Stop, match="The tests need a browser: .*playwright install"):
+    with pytest.raises(dev.Stop, match=r"The tests need a browser: .*playwright install"):
         dev.find_browser()
     programs("apt-get")
-    with pytest.raises(dev.Stop, match="browser: apt-get install chromium-headless-shell$"):
+    with pytest.raises(dev.Stop, match=r"browser: apt-get install chromium-headless-shell$"):
         dev.find_browser()
 
 
