@@ -9,15 +9,23 @@ import anyio.to_thread
 from fastapi import FastAPI
 
 from app.config import Settings
+from app.demands import api as demands_api
+from app.demands import pages as demands_pages
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
+from app.memorial import api as memorial_api
 from app.operations.migrate import is_current
 from app.operations.projectors import settle_all
+from app.organisations import api as organisations_api
+from app.organisations import pages as organisations_pages
+from app.places import api as places_api
 from app.site.context import site_context
 from app.site.pages import cards, corrections, docs, front, health, home, search, texts, timeline
 from app.site.pages import map as map_pages
 from app.sources import api as sources_api
 from app.sources import pages as sources_pages
+from app.statements import api as statements_api
+from app.statements import pages as statements_pages
 from app.web import errors, templating
 from app.web.access_log import AccessLog
 from app.web.asgi import App
@@ -41,9 +49,19 @@ PAGES: tuple[Router, ...] = (
     search.router,
     texts.router,
     corrections.router,
+    organisations_pages.router,
+    demands_pages.router,
+    statements_pages.router,
     sources_pages.router,
 )
-COLLECTIONS: tuple[Router, ...] = (sources_api.router,)
+COLLECTIONS: tuple[Router, ...] = (
+    sources_api.router,
+    memorial_api.router,
+    organisations_api.router,
+    demands_api.router,
+    statements_api.router,
+    places_api.router,
+)
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> App:

@@ -2,26 +2,32 @@
 
 from app.campaign import models as campaign
 from app.demands import models as demands
+from app.events import models as events
 from app.history import models as history
 from app.jobs import models as jobs
 from app.kit import generation
 from app.kit.db import Base
+from app.memorial import models as memorial
 from app.operations.seed import models as seed
 from app.organisations import models as organisations
 from app.places import models as places
 from app.publishing import models as publishing
 from app.sources import models as sources
+from app.statements import models as statements
 
 __all__ = [
     "campaign",
     "demands",
+    "events",
     "generation",
     "history",
     "jobs",
+    "memorial",
     "organisations",
     "places",
     "publishing",
     "seed",
     "sources",
+    "statements",
 ]
 metadata = Base.metadata

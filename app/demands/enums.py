@@ -7,3 +7,9 @@ class DemandKind(StrEnum):
     MOVEMENT = "movement"
     POSITION = "position"
     COUNTER = "counter"
+
+
+class DemandSort(StrEnum):
+    TITLE = "title"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"

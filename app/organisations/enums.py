@@ -17,3 +17,9 @@ class OrganisationKind(StrEnum):
     INTERNATIONAL = "international"
     RESEARCH = "research"
     OTHER = "other"
+
+
+class OrganisationSort(StrEnum):
+    NAME = "name"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"

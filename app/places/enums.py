@@ -17,3 +17,9 @@ class PlaceKind(StrEnum):
     BRIDGE = "bridge"
     BORDER = "border"
     AREA = "area"
+
+
+class PlaceSort(StrEnum):
+    NAME = "name"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"

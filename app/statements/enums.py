@@ -18,3 +18,11 @@ STATEMENT_VALUES = {
     StatementField.DATE: ValueType.DATE,
     StatementField.PLACE: ValueType.PLACE,
 }
+
+
+class StatementSort(StrEnum):
+    DATE = "date"
+    DATE_DESC = "-date"
+    TITLE = "title"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"

@@ -299,7 +299,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("field", sa.String(length=120), nullable=False),
-        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("pack", "kind", "key", "field", name=op.f("pk_seed_value")),
     )
     op.create_table(

@@ -1,0 +1,33 @@
+"""What the public reads of a demand."""
+
+from typing import Any
+
+from pydantic import Field
+
+from app.demands.enums import DemandKind
+from app.publishing.documents import DatedLink, Document
+from app.sources.documents import CitedPart
+
+
+class SupportPart(CitedPart):
+    """Somebody stands behind the demand, in these words."""
+
+    key: str
+    organisation: str | None = Field(description="The organisation's slug; null for others.")
+    organisation_url: str | None
+    who: str = Field(description="The organisation's name, or whom a source describes.")
+    wording: str | None = Field(description="The gist of their words, in ours.")
+    quotation: str | None = Field(description="A slogan as printed.")
+    quotation_language: str | None
+    translations: dict[str, dict[str, Any]] | None
+
+
+class DemandDocument(Document):
+    """What is demanded, by whom in which words, and where."""
+
+    kind: DemandKind
+    title: str
+    summary: str | None
+    support: list[SupportPart]
+    events: list[DatedLink] = Field(description="At which it was raised.")
+    statements: list[DatedLink] = Field(description="That make it, or answer it.")

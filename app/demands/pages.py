@@ -1,0 +1,38 @@
+"""The demands: who supports which, and each with every supporter's wording side by side."""
+
+from app.demands import queries
+from app.demands.enums import DemandKind
+from app.demands.matrix import matrix_of
+from app.kit.errors import NotFound
+from app.publishing.enums import PublicKind
+from app.publishing.queries import current_slug
+from app.web.hop import Db, Router
+from app.web.page import PublicPage, Response
+
+router = Router(prefix="/{lang:lang}/demands")
+MOST = 500  # of a kind; many more than a person can read
+
+
+@router.get("")
+def list_demands(page: PublicPage, db: Db) -> Response:
+    groups = {
+        kind: queries.published(db, lang=page.lang, kind=kind, limit=MOST).bodies
+        for kind in DemandKind
+    }
+    matrices = {
+        kind: matrix_of([page.read(body) for body in bodies])
+        for kind, bodies in groups.items()
+        if bodies
+    }
+    return page.render("demands/list.html", matrices=matrices)
+
+
+@router.get("/{slug:slug}")
+def show_demand(page: PublicPage, db: Db, slug: str) -> Response:
+    found = queries.one(db, lang=page.lang, name=slug)
+    if found is None:
+        new = current_slug(db, kind=PublicKind.DEMAND, former=slug)
+        if new is None:
+            raise NotFound
+        return page.moved(f"/{page.lang}/demands/{new}")
+    return page.render("demands/one.html", demand=page.read(found.body))

@@ -1,0 +1,51 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.demands.enums import DemandKind, DemandSort
+from app.demands.models import Demand, DemandSupport, PublishedDemand
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.publishing.queries import Order, find_one, page_of
+
+ORDERS = {
+    DemandSort.TITLE: Order(column=PublishedDemand.sort_key),
+    DemandSort.UPDATED_AT: Order(column=PublishedDemand.updated_at),
+    DemandSort.UPDATED_AT_DESC: Order(column=PublishedDemand.updated_at, descending=True),
+}
+
+
+def demand(db: Session, record_id: str) -> Demand | None:
+    """The record itself, with its supporters and their citations."""
+    query = (
+        select(Demand)
+        .where(Demand.id == record_id)
+        .options(selectinload(Demand.supports).selectinload(DemandSupport.citations))
+    )
+    return db.scalars(query).first()
+
+
+def published(
+    db: Session,
+    *,
+    lang: str,
+    sort: DemandSort = DemandSort.TITLE,
+    kind: DemandKind | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Demands as the public reads them."""
+    where = []
+    if kind is not None:
+        where.append(PublishedDemand.kind == kind)
+    if updated_since is not None:
+        where.append(PublishedDemand.updated_at >= updated_since)
+    return page_of(
+        db, PublishedDemand, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+    )
+
+
+def one(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedDemand, lang=lang, name=name)

@@ -1,0 +1,39 @@
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.organisations import queries
+from app.organisations.documents import OrganisationDocument
+from app.organisations.schemas import OrganisationQuery
+from app.web.api import API, Collection, add_collection
+from app.web.hop import Db, Router
+
+router = Router(prefix=API)
+
+
+def find_page(db: Db, query: OrganisationQuery, lang: str, after: Cursor | None) -> Slice:
+    return queries.published(
+        db,
+        lang=lang,
+        sort=query.sort,
+        kind=query.kind,
+        country=query.country,
+        updated_since=query.updated_since,
+        after=after,
+        limit=query.limit,
+    )
+
+
+def find_item(db: Db, lang: str, name: str) -> Found | None:
+    return queries.one(db, lang=lang, name=name)
+
+
+add_collection(
+    router,
+    Collection(
+        name="organisations",
+        summary="organisations, under all their names",
+        document=OrganisationDocument,
+        query=OrganisationQuery,
+        find_page=find_page,
+        find_item=find_item,
+    ),
+)

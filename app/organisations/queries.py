@@ -1,0 +1,65 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.organisations.enums import OrganisationKind, OrganisationSort
+from app.organisations.models import Organisation, OrganisationAlias, PublishedOrganisation
+from app.publishing.queries import Order, find_one, page_of
+
+ORDERS = {
+    OrganisationSort.NAME: Order(column=PublishedOrganisation.sort_key),
+    OrganisationSort.UPDATED_AT: Order(column=PublishedOrganisation.updated_at),
+    OrganisationSort.UPDATED_AT_DESC: Order(
+        column=PublishedOrganisation.updated_at, descending=True
+    ),
+}
+
+
+def organisation(db: Session, record_id: str) -> Organisation | None:
+    """The record itself, with its other names and all citations."""
+    query = (
+        select(Organisation)
+        .where(Organisation.id == record_id)
+        .options(
+            selectinload(Organisation.citations),
+            selectinload(Organisation.aliases).selectinload(OrganisationAlias.citations),
+        )
+    )
+    return db.scalars(query).first()
+
+
+def published(
+    db: Session,
+    *,
+    lang: str,
+    sort: OrganisationSort = OrganisationSort.NAME,
+    kind: OrganisationKind | None = None,
+    country: str | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Organisations as the public reads them."""
+    where = []
+    if kind is not None:
+        where.append(PublishedOrganisation.kind == kind)
+    if country is not None:
+        where.append(PublishedOrganisation.country == country)
+    if updated_since is not None:
+        where.append(PublishedOrganisation.updated_at >= updated_since)
+    return page_of(
+        db,
+        PublishedOrganisation,
+        lang=lang,
+        order=ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def one(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedOrganisation, lang=lang, name=name)

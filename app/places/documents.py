@@ -1,0 +1,31 @@
+"""What the public reads of a place."""
+
+from pydantic import Field
+
+from app.places.enums import PlaceKind
+from app.publishing.documents import Document, Part
+from app.sources.documents import CitationPart
+
+
+class PlaceNamePart(Part):
+    """A name: as a document prints it, or translated by us."""
+
+    name: str
+    language: str | None
+    is_ours: bool = Field(description="Whether the name is our translation; no document has it.")
+
+
+class PlaceDocument(Document):
+    """Somewhere that records speak of; without coordinates where no reference work has them."""
+
+    kind: PlaceKind
+    name: str = Field(description="As the reference work or the document has it.")
+    called: PlaceNamePart = Field(description="The name in the language of this document.")
+    names: list[PlaceNamePart]
+    parent: str | None = Field(description="Slug of the place that this one lies in.")
+    parent_name: str | None
+    country: str | None = Field(description="ISO 3166-1 alpha-2.")
+    code: str | None = Field(description="ISO 3166-1 or 3166-2.")
+    latitude: float | None = Field(description="WGS 84, in degrees.")
+    longitude: float | None
+    citations: list[CitationPart]

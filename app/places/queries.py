@@ -1,0 +1,55 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.places.enums import PlaceKind, PlaceSort
+from app.places.models import Place, PublishedPlace
+from app.publishing.queries import Order, find_one, page_of
+
+ORDERS = {
+    PlaceSort.NAME: Order(column=PublishedPlace.sort_key),
+    PlaceSort.UPDATED_AT: Order(column=PublishedPlace.updated_at),
+    PlaceSort.UPDATED_AT_DESC: Order(column=PublishedPlace.updated_at, descending=True),
+}
+
+
+def place(db: Session, record_id: str) -> Place | None:
+    """The record itself, with its citations."""
+    query = select(Place).where(Place.id == record_id).options(selectinload(Place.citations))
+    return db.scalars(query).first()
+
+
+def hold_parent(db: Session, record_id: str) -> str | None:
+    """The id of the place that this one lies in; it cannot be moved until we commit."""
+    return db.scalar(select(Place.parent_id).where(Place.id == record_id).with_for_update())
+
+
+def published(
+    db: Session,
+    *,
+    lang: str,
+    sort: PlaceSort = PlaceSort.NAME,
+    kind: PlaceKind | None = None,
+    country: str | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Places as the public reads them."""
+    where = []
+    if kind is not None:
+        where.append(PublishedPlace.kind == kind)
+    if country is not None:
+        where.append(PublishedPlace.country == country)
+    if updated_since is not None:
+        where.append(PublishedPlace.updated_at >= updated_since)
+    return page_of(
+        db, PublishedPlace, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+    )
+
+
+def one(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedPlace, lang=lang, name=name)

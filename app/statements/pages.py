@@ -1,0 +1,47 @@
+"""The list of statements, and one statement with who reports it."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from app.kit.errors import NotFound
+from app.publishing.enums import PublicKind
+from app.publishing.queries import code_of, current_slug
+from app.statements import queries
+from app.statements.schemas import StatementFilter
+from app.web.hop import Db, Router
+from app.web.page import PublicPage, Response
+
+router = Router(prefix="/{lang:lang}/statements")
+PAGE_SIZE = 50
+
+
+@router.get("")
+def list_statements(
+    page: PublicPage, db: Db, query: Annotated[StatementFilter, Query()]
+) -> Response:
+    path = f"/{page.lang}/statements"
+    found = queries.published(
+        db, lang=page.lang, kind=query.kind, after=query.after(path), limit=PAGE_SIZE
+    )
+    return page.render(
+        "statements/list.html",
+        statements=[page.read(body) for body in found.bodies],
+        query=query,
+        next_url=query.further(path, found.next),
+    )
+
+
+@router.get("/{slug:slug}")
+def show_statement(page: PublicPage, db: Db, slug: str) -> Response:
+    found = queries.one(db, lang=page.lang, name=slug)
+    if found is None:
+        new = current_slug(db, kind=PublicKind.STATEMENT, former=slug)
+        if new is None:
+            raise NotFound
+        return page.moved(f"/{page.lang}/statements/{new}")
+    return page.render(
+        "statements/one.html",
+        statement=page.read(found.body),
+        code=code_of(db, kind=PublicKind.STATEMENT, record_id=found.id),
+    )

@@ -1,0 +1,59 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.publishing.queries import Order, find_one, page_of
+from app.statements.enums import StatementKind, StatementSort
+from app.statements.models import PublishedStatement, Statement, StatementClaim
+
+ORDERS = {
+    StatementSort.DATE: Order(column=PublishedStatement.date_key),
+    StatementSort.DATE_DESC: Order(column=PublishedStatement.date_key, descending=True),
+    StatementSort.TITLE: Order(column=PublishedStatement.sort_key),
+    StatementSort.UPDATED_AT: Order(column=PublishedStatement.updated_at),
+    StatementSort.UPDATED_AT_DESC: Order(column=PublishedStatement.updated_at, descending=True),
+}
+
+
+def statement(db: Session, record_id: str) -> Statement | None:
+    """The record itself, with its issuers, what it speaks of, its claims and all citations."""
+    query = (
+        select(Statement)
+        .where(Statement.id == record_id)
+        .options(
+            selectinload(Statement.issuers),
+            selectinload(Statement.incidents),
+            selectinload(Statement.demands),
+            selectinload(Statement.claims).selectinload(StatementClaim.citations),
+            selectinload(Statement.citations),
+        )
+    )
+    return db.scalars(query).first()
+
+
+def published(
+    db: Session,
+    *,
+    lang: str,
+    sort: StatementSort = StatementSort.DATE_DESC,
+    kind: StatementKind | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Statements as the public reads them; those without a date count as the oldest."""
+    where = []
+    if kind is not None:
+        where.append(PublishedStatement.kind == kind)
+    if updated_since is not None:
+        where.append(PublishedStatement.updated_at >= updated_since)
+    return page_of(
+        db, PublishedStatement, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+    )
+
+
+def one(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedStatement, lang=lang, name=name)
