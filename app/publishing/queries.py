@@ -82,6 +82,12 @@ def current_slug(db: Session, *, kind: PublicKind, former: str) -> str | None:
     return db.scalar(query)
 
 
+def entry_by_slug(db: Session, *, kind: PublicKind, slug: str, lang: str) -> Entry | None:
+    """What is said of the public record with this slug."""
+    query = select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.lang == lang)
+    return db.scalars(query).first()
+
+
 def slug_of_code(db: Session, *, kind: PublicKind, code: str) -> str | None:
     """The slug behind a short link, while its record is public."""
     query = (
