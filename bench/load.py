@@ -1,0 +1,116 @@
+"""A small load generator: N keep-alive connections, one request in flight on each.
+
+Closed loop, raw sockets and epoll, so that it costs little beside the server on the same
+machine. Answers must carry Content-Length, as all of ours do.
+"""
+
+import select
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+CONNECTIONS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run saw: answers a second, and milliseconds by quantile."""
+
+    rate: float
+    p50: float
+    p99: float
+    answers: int
+    failures: int
+
+
+class _Connection:
+    """One socket, the request it waits for, and what has arrived."""
+
+    def __init__(self, address: tuple[str, int]) -> None:
+        self.socket = socket.create_connection(address)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.begun = 0.0
+        self.expected = 0
+        self.received = 0
+        self.head = b""
+
+    def send(self, request: bytes) -> None:
+        self.expected, self.received, self.head = 0, 0, b""
+        self.begun = time.perf_counter()
+        self.socket.sendall(request)
+
+    def receive(self) -> bool:
+        """Take in what is there; whether the answer is complete."""
+        chunk = self.socket.recv(1 << 18)
+        if not chunk:
+            message = "the server closed the connection"
+            raise ConnectionError(message)
+        if self.expected:
+            self.received += len(chunk)
+            return self.received >= self.expected
+        self.head += chunk
+        end = self.head.find(b"\r\n\r\n")
+        if end < 0:
+            return False
+        head = self.head[:end].lower()
+        at = head.find(b"content-length:")
+        length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+        self.expected = end + 4 + length
+        self.received = len(self.head)
+        return self.received >= self.expected
+
+    @property
+    def is_good(self) -> bool:
+        return self.head[9:12] in {b"200", b"304"}
+
+
+def get(path: str, *, host: str = "127.0.0.1", **headers: str) -> bytes:
+    """The bytes of a GET request."""
+    lines = [f"GET {path} HTTP/1.1", f"Host: {host}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def run(
+    address: tuple[str, int], requests: Sequence[bytes], *, seconds: float, warm_up: float = 0.5
+) -> Measured:
+    """Send ``requests`` round robin for ``seconds`` after a warm-up."""
+    supply = cycle(requests)
+    _loop(address, supply, warm_up)
+    times, failures, taken = _loop(address, supply, seconds)
+    times.sort()
+    return Measured(
+        rate=len(times) / taken,
+        p50=times[len(times) // 2] * 1000,
+        p99=times[int(len(times) * 0.99)] * 1000,
+        answers=len(times),
+        failures=failures,
+    )
+
+
+def _loop(
+    address: tuple[str, int], supply: Iterator[bytes], seconds: float
+) -> tuple[list[float], int, float]:
+    connections = {c.socket.fileno(): c for c in (_Connection(address) for _ in range(CONNECTIONS))}
+    poll = select.epoll()
+    times: list[float] = []
+    failures = 0
+    for number, connection in connections.items():
+        poll.register(number, select.EPOLLIN)
+        connection.send(next(supply))
+    begun = time.perf_counter()
+    end = begun + seconds
+    while time.perf_counter() < end:
+        for number, _ in poll.poll(1.0):
+            connection = connections[number]
+            if connection.receive():
+                times.append(time.perf_counter() - connection.begun)
+                failures += not connection.is_good
+                connection.send(next(supply))
+    taken = time.perf_counter() - begun
+    for connection in connections.values():
+        connection.socket.close()
+    poll.close()
+    return times, failures, taken
