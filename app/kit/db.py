@@ -174,7 +174,6 @@ def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
             "synchronous=FULL",
             "secure_delete=ON",
             "mmap_size=0",
-            "trusted_schema=OFF",
             f"query_only={'ON' if reads_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -124,3 +124,54 @@ class FigureKind(StrEnum):
     RESIGNATIONS = "resignations"
     ECONOMY = "economy"
     OTHER = "other"
+
+
+class Reading(StrEnum):
+    """How the public reads how well a record is attested."""
+
+    SEVERAL_AGREE = "several_agree"
+    ONE_RELIABLE = "one_reliable"
+    ONE_ONLY = "one_only"
+    SOURCES_DIFFER = "sources_differ"
+
+
+class NameWish(StrEnum):
+    """How much of a name the family wants shown."""
+
+    FULL = "full"
+    FIRST_NAME = "first_name"
+    INITIALS = "initials"
+    WITHHELD = "withheld"
+
+
+class PlaceWish(StrEnum):
+    FULL = "full"
+    REGION = "region"
+    WITHHELD = "withheld"
+
+
+class AgeWish(StrEnum):
+    FULL = "full"
+    WITHHELD = "withheld"
+
+
+class VictimSort(StrEnum):
+    DATE = "date"
+    NAME = "name"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"
+
+
+class IncidentSort(StrEnum):
+    DATE = "date"
+    DATE_DESC = "-date"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"
+
+
+class CountSort(StrEnum):
+    """The orders of tolls and of figures."""
+
+    AS_OF = "as_of"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"

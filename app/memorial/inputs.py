@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 
 from app.kit.dates import PartialDate
 from app.kit.languages import Texts
-from app.memorial.enums import FigureKind, Grading, Harm, IncidentKind, VictimKind
+from app.memorial.enums import (
+    AgeWish,
+    FigureKind,
+    Grading,
+    Harm,
+    IncidentKind,
+    NameWish,
+    PlaceWish,
+    VictimKind,
+)
 from app.sources.enums import Qualifier
 from app.sources.inputs import Citations, ClaimInput, InferredDate
 
@@ -19,7 +28,7 @@ class IncidentInput:
     slug: str
     kind: IncidentKind
     title: Texts
-    summary: Texts = field(default_factory=dict)
+    summary: Texts = field(default_factory=dict[str, str])
     claims: tuple[ClaimInput, ...] = ()
 
 
@@ -33,10 +42,10 @@ class VictimInput:
 
     slug: str
     kind: VictimKind
-    title: Texts = field(default_factory=dict)
-    sentence: Texts = field(default_factory=dict)
+    title: Texts = field(default_factory=dict[str, str])
+    sentence: Texts = field(default_factory=dict[str, str])
     grading: Grading = Grading.NOT_ASSESSED
-    grading_reason: Texts = field(default_factory=dict)
+    grading_reason: Texts = field(default_factory=dict[str, str])
     incident_ids: tuple[str, ...] = ()
     claims: tuple[ClaimInput, ...] = ()
 
@@ -53,14 +62,14 @@ class TollInput:
     harm: Harm
     qualifier: Qualifier
     figure: int | None = None
-    figure_text: Texts = field(default_factory=dict)
-    population: Texts = field(default_factory=dict)
+    figure_text: Texts = field(default_factory=dict[str, str])
+    population: Texts = field(default_factory=dict[str, str])
     place_id: str | None = None
     incident_id: str | None = None
     as_of: PartialDate | None = None
     as_of_inferred: InferredDate | None = None
     part_of_id: str | None = None
-    note: Texts = field(default_factory=dict)
+    note: Texts = field(default_factory=dict[str, str])
     citations: Citations = ()
 
 
@@ -74,10 +83,19 @@ class FigureInput:
     qualifier: Qualifier
     figure: int | None = None
     unit: str | None = None
-    figure_text: Texts = field(default_factory=dict)
+    figure_text: Texts = field(default_factory=dict[str, str])
     place_id: str | None = None
     incident_id: str | None = None
     as_of: PartialDate | None = None
     as_of_inferred: InferredDate | None = None
-    note: Texts = field(default_factory=dict)
+    note: Texts = field(default_factory=dict[str, str])
     citations: Citations = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishInput:
+    """How much of a victim the family wants shown; reaches every output."""
+
+    name: NameWish = NameWish.FULL
+    place: PlaceWish = PlaceWish.FULL
+    age: AgeWish = AgeWish.FULL

@@ -26,7 +26,10 @@ class EntryText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One record, ready to be read: see `app.publishing.service.publish`."""
+    """One record, ready to be read: see `app.publishing.service.settle`.
+
+    ``forgets_former_slugs`` when an old slug would tell what is no longer shown.
+    """
 
     kind: PublicKind
     record_id: str
@@ -36,6 +39,7 @@ class Publication:
     columns: Mapping[str, Any] = field(default_factory=dict)
     date: str | None = None
     references: frozenset[tuple[PublicKind, str, Role]] = frozenset()
+    forgets_former_slugs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

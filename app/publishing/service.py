@@ -153,6 +153,13 @@ def _entry_of(publication: Publication, lang: str) -> Any:
 
 
 def _keep_slug(db: Session, publication: Publication, former: set[str]) -> None:
+    if publication.forgets_former_slugs:
+        db.execute(
+            delete(FormerSlug).where(
+                FormerSlug.kind == publication.kind, FormerSlug.record_id == publication.record_id
+            )
+        )
+        return
     for slug in former - {publication.slug}:
         db.merge(FormerSlug(kind=publication.kind, slug=slug, record_id=publication.record_id))
     db.execute(

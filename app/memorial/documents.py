@@ -1,0 +1,127 @@
+"""What the public reads of victims, incidents, tolls and figures."""
+
+from pydantic import Field
+
+from app.memorial.enums import (
+    FigureKind,
+    Grading,
+    Harm,
+    IncidentKind,
+    Reading,
+    VictimField,
+    VictimKind,
+)
+from app.publishing.documents import Document, Link, Part
+from app.sources.documents import CitedPart, ClaimPart, InferredPart
+from app.sources.enums import Qualifier
+
+EDTF = "EDTF level 0."
+PLACE = "The place's slug."
+
+
+class NamePart(CitedPart):
+    """One spelling of a name, and who prints it."""
+
+    name: str
+    shown: bool
+
+
+class AttestationPart(Part):
+    """How well a record is attested; sources with the same origin count once."""
+
+    reading: Reading
+    independent_sources: int
+    differs_on: list[VictimField] = Field(description="Fields on which the sources differ.")
+
+
+class VictimDocument(Document):
+    """A person, an unnamed person or a group known by number. Names follow the family's wish."""
+
+    kind: VictimKind
+    name: str | None = Field(description="As shown; null for unnamed persons and groups.")
+    names: list[NamePart] = Field(description="Every spelling.")
+    title: str = Field(description="The name, or how an unnamed person or a group is called.")
+    sentence: str | None
+    count_min: int | None = Field(description="Of a group: at least so many.")
+    count_max: int | None = Field(description="Of a group: at most so many.")
+    age: int | None
+    role: str | None
+    affiliation: str | None
+    date_of_injury: str | None = Field(description=EDTF)
+    date_of_death: str | None = Field(description=EDTF)
+    date_found: str | None = Field(description=EDTF)
+    place_of_injury: str | None = Field(description=PLACE)
+    place_of_death: str | None = Field(description=PLACE)
+    place_found: str | None = Field(description=PLACE)
+    injury: str | None
+    circumstances: str | None
+    date: str | None = Field(description="Of death, else of injury, else of finding.")
+    place: Link | None = Field(description="Of death, else of injury, else of finding.")
+    grading: Grading
+    grading_reason: str | None
+    attestation: AttestationPart
+    withheld: list[str] = Field(description="What is not shown in full at the family's wish.")
+    incidents: list[Link]
+    events: list[Link] = Field(description="Held in memory of this person.")
+    demands: list[Link] = Field(description="That name this person.")
+    claims: list[ClaimPart]
+
+
+class IncidentDocument(Document):
+    """Something that happened to people or property, or changed their situation."""
+
+    kind: IncidentKind
+    title: str
+    summary: str | None
+    date: str | None = Field(description=EDTF)
+    until: str | None = Field(description=EDTF)
+    time: str | None = Field(description="The time of day, in words.")
+    places: list[str] = Field(description="The places' slugs.")
+    place_links: list[Link]
+    issued_by: str | None = Field(description="Of a decree.")
+    what_happened: str | None
+    cause: str | None
+    killed_min: int | None
+    killed_max: int | None
+    injured_min: int | None
+    injured_max: int | None
+    detained_min: int | None
+    detained_max: int | None
+    events: list[Link] = Field(description="At which it happened.")
+    victims: list[Link]
+    tolls: list[Link]
+    figures: list[Link]
+    statements: list[Link]
+    claims: list[ClaimPart]
+
+
+class CountDocument(Document, CitedPart):
+    """A published number, with who says so."""
+
+    title: str
+    qualifier: Qualifier
+    figure: int | None = Field(description="Null where the source prints no number.")
+    figure_text: str | None = Field(description="The words instead of a number, translated by us.")
+    place: str | None = Field(description=PLACE)
+    place_link: Link | None
+    incident: Link | None
+    as_of: str | None = Field(description=EDTF)
+    as_of_inferred: InferredPart | None
+    note: str | None
+
+
+class TollDocument(CountDocument):
+    """A published count of killed, injured or detained; never to be added to another."""
+
+    harm: Harm
+    population: str | None = Field(description="Of whom.")
+    part_of: str | None = Field(description="The slug of the toll that includes this one.")
+    parts: list[Link] = Field(description="Tolls that this one includes.")
+
+
+class FigureDocument(CountDocument):
+    """Any other published number; never drawn with tolls."""
+
+    kind: FigureKind
+    what: str
+    unit: str | None

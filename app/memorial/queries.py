@@ -1,0 +1,308 @@
+"""Reading the memorial: records whole for their services, published documents for everybody."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+
+from app.kit.cursors import Cursor
+from app.kit.dates import PartialDate
+from app.kit.slices import Found, Slice
+from app.memorial.enums import (
+    CountSort,
+    FigureKind,
+    Harm,
+    IncidentKind,
+    IncidentSort,
+    VictimKind,
+    VictimSort,
+)
+from app.memorial.models import (
+    Figure,
+    Incident,
+    IncidentClaim,
+    PublishedFigure,
+    PublishedIncident,
+    PublishedToll,
+    PublishedVictim,
+    Toll,
+    Victim,
+    VictimClaim,
+)
+from app.places.enums import PlaceKind
+from app.places.models import Place
+from app.publishing.enums import PublicKind
+from app.publishing.models import Entry, Published
+from app.publishing.queries import Order, find_one, page_of
+from app.sources.enums import SourceKind
+from app.sources.models import Source
+
+UNDATED = "9999-12-31"
+"""The date key of what has no date: it comes last."""
+
+VICTIM_ORDERS = {
+    VictimSort.DATE: Order(column=PublishedVictim.date_key),
+    VictimSort.NAME: Order(column=PublishedVictim.sort_key),
+    VictimSort.UPDATED_AT: Order(column=PublishedVictim.updated_at),
+    VictimSort.UPDATED_AT_DESC: Order(column=PublishedVictim.updated_at, descending=True),
+}
+INCIDENT_ORDERS = {
+    IncidentSort.DATE: Order(column=PublishedIncident.date_key),
+    IncidentSort.DATE_DESC: Order(column=PublishedIncident.date_key, descending=True),
+    IncidentSort.UPDATED_AT: Order(column=PublishedIncident.updated_at),
+    IncidentSort.UPDATED_AT_DESC: Order(column=PublishedIncident.updated_at, descending=True),
+}
+TOLL_ORDERS = {
+    CountSort.AS_OF: Order(column=PublishedToll.date_key),
+    CountSort.UPDATED_AT: Order(column=PublishedToll.updated_at),
+    CountSort.UPDATED_AT_DESC: Order(column=PublishedToll.updated_at, descending=True),
+}
+FIGURE_ORDERS = {
+    CountSort.AS_OF: Order(column=PublishedFigure.date_key),
+    CountSort.UPDATED_AT: Order(column=PublishedFigure.updated_at),
+    CountSort.UPDATED_AT_DESC: Order(column=PublishedFigure.updated_at, descending=True),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VictimFilter:
+    """What a list of victims is narrowed to; ``place`` is a slug."""
+
+    kind: VictimKind | None = None
+    place: str | None = None
+    date: PartialDate | None = None
+    updated_since: datetime | None = None
+
+
+def victim(db: Session, record_id: str) -> Victim | None:
+    """The record itself, with its claims and incidents."""
+    query = (
+        select(Victim)
+        .where(Victim.id == record_id)
+        .options(
+            selectinload(Victim.claims).selectinload(VictimClaim.citations),
+            selectinload(Victim.incidents),
+        )
+    )
+    return db.scalars(query).first()
+
+
+def incident(db: Session, record_id: str) -> Incident | None:
+    """The record itself, with its claims."""
+    query = (
+        select(Incident)
+        .where(Incident.id == record_id)
+        .options(selectinload(Incident.claims).selectinload(IncidentClaim.citations))
+    )
+    return db.scalars(query).first()
+
+
+def toll(db: Session, record_id: str) -> Toll | None:
+    """The record itself, with its citations."""
+    query = select(Toll).where(Toll.id == record_id).options(selectinload(Toll.citations))
+    return db.scalars(query).first()
+
+
+def figure(db: Session, record_id: str) -> Figure | None:
+    """The record itself, with its citations."""
+    query = select(Figure).where(Figure.id == record_id).options(selectinload(Figure.citations))
+    return db.scalars(query).first()
+
+
+def origins(db: Session, source_ids: Collection[str]) -> frozenset[str]:
+    """What the sources go back to, each once; reference works attest to nobody's fate."""
+    query = select(func.coalesce(Source.origin, Source.id)).where(
+        Source.id.in_(sorted(source_ids)), Source.kind != SourceKind.REFERENCE_WORK
+    )
+    return frozenset(db.scalars(query))
+
+
+def region_of(db: Session, place_id: str) -> str | None:
+    """The id of the region a place is in, or is; None if no region is known."""
+    seen: set[str] = set()
+    following: str | None = place_id
+    while following is not None and following not in seen:
+        seen.add(following)
+        place = db.get(Place, following)
+        if place is None:
+            return None
+        if place.kind is PlaceKind.REGION:
+            return place.id
+        following = place.parent_id
+    return None
+
+
+def place_id_of(db: Session, slug: str) -> str | None:
+    """The id of the public place with this slug."""
+    query = select(Entry.record_id).where(Entry.kind == PublicKind.PLACE, Entry.slug == slug)
+    return db.scalar(query.limit(1))
+
+
+def published_victims(
+    db: Session,
+    *,
+    lang: str,
+    sort: VictimSort = VictimSort.DATE,
+    only: VictimFilter = VictimFilter(),
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Victims as the public reads them."""
+    where = _common(PublishedVictim, PublishedVictim.date_key, only.date, only.updated_since)
+    if only.kind is not None:
+        where.append(PublishedVictim.kind == only.kind)
+    if only.place is not None:
+        where.append(PublishedVictim.place_id == (place_id_of(db, only.place) or ""))
+    return page_of(
+        db,
+        PublishedVictim,
+        lang=lang,
+        order=VICTIM_ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def published_incidents(
+    db: Session,
+    *,
+    lang: str,
+    sort: IncidentSort = IncidentSort.DATE,
+    kind: IncidentKind | None = None,
+    date: PartialDate | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Incidents as the public reads them."""
+    where = _common(PublishedIncident, PublishedIncident.date_key, date, updated_since)
+    if kind is not None:
+        where.append(PublishedIncident.kind == kind)
+    return page_of(
+        db,
+        PublishedIncident,
+        lang=lang,
+        order=INCIDENT_ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def published_tolls(
+    db: Session,
+    *,
+    lang: str,
+    sort: CountSort = CountSort.AS_OF,
+    harm: Harm | None = None,
+    incident_id: str | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Tolls as the public reads them."""
+    where = _common(PublishedToll, PublishedToll.date_key, None, updated_since)
+    if harm is not None:
+        where.append(PublishedToll.harm == harm)
+    if incident_id is not None:
+        where.append(PublishedToll.incident_id == incident_id)
+    return page_of(
+        db, PublishedToll, lang=lang, order=TOLL_ORDERS[sort], where=where, after=after, limit=limit
+    )
+
+
+def published_figures(
+    db: Session,
+    *,
+    lang: str,
+    sort: CountSort = CountSort.AS_OF,
+    kind: FigureKind | None = None,
+    incident_id: str | None = None,
+    updated_since: datetime | None = None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Figures as the public reads them."""
+    where = _common(PublishedFigure, PublishedFigure.date_key, None, updated_since)
+    if kind is not None:
+        where.append(PublishedFigure.kind == kind)
+    if incident_id is not None:
+        where.append(PublishedFigure.incident_id == incident_id)
+    return page_of(
+        db,
+        PublishedFigure,
+        lang=lang,
+        order=FIGURE_ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def one_victim(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedVictim, lang=lang, name=name)
+
+
+def one_incident(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedIncident, lang=lang, name=name)
+
+
+def one_toll(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedToll, lang=lang, name=name)
+
+
+def one_figure(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedFigure, lang=lang, name=name)
+
+
+def places_of_victims(db: Session, *, lang: str) -> Sequence[str]:
+    """The ids of all places that the wall can be filtered by."""
+    return _each(db, PublishedVictim, PublishedVictim.place_id, lang=lang)
+
+
+def months_of(
+    db: Session, table: type[PublishedVictim] | type[PublishedIncident], *, lang: str
+) -> Sequence[str]:
+    """The months of all dates of a list, as "2023-01"."""
+    months = _each(db, table, table.date_key, lang=lang, width=len("2023-01"), beyond="-99")
+    return [month for month in months if month != UNDATED[:7]]
+
+
+def _common(
+    table: type[Published],
+    date_key: InstrumentedAttribute[str],
+    date: PartialDate | None,
+    updated_since: datetime | None,
+) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if date is not None:
+        where.append(date_key.between(date.low.isoformat(), date.high.isoformat()))
+    if updated_since is not None:
+        where.append(table.updated_at >= updated_since)
+    return where
+
+
+def _each(
+    db: Session,
+    table: type[Published],
+    column: InstrumentedAttribute[Any],
+    *,
+    lang: str,
+    width: int | None = None,
+    beyond: str = "",
+) -> Sequence[str]:
+    """Each value of an indexed column once, by one look into the index a value.
+
+    With ``width`` each beginning of that length once; ``beyond`` ends whatever begins so.
+    """
+    found: list[str] = []
+    least = select(func.min(column)).where(table.lang == lang)
+    value: str | None = db.scalar(least)
+    while value is not None:
+        found.append(value[:width])
+        value = db.scalar(least.where(column > found[-1] + beyond))
+    return found

@@ -1,0 +1,1 @@
+"""Writing the memorial and publishing it: one module a kind of record."""

@@ -1,0 +1,172 @@
+"""A family's wish, applied to everything that is written of a victim before any of it is shown.
+
+What follows from it (document, entry, search words, links in other records) is made of the
+result alone, so that the wish reaches every output at once.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.kit.languages import Texts
+from app.kit.text import fold
+from app.memorial import queries
+from app.memorial.enums import (
+    VICTIM_VALUES,
+    AgeWish,
+    NameWish,
+    PlaceWish,
+    VictimField,
+    VictimKind,
+)
+from app.memorial.inputs import VictimInput, WishInput
+from app.places.models import Place
+from app.sources.enums import ValueType
+from app.sources.inputs import CitationInput, ClaimInput
+from app.sources.service import Claims
+
+NAME_WITHHELD = {
+    "es": "Nombre reservado por voluntad de la familia",
+    "fr": "Nom réservé selon la volonté de la famille",
+    "en": "Name withheld at the family’s wish",
+}
+OMITTED = "…"
+PLACE_FIELDS = {field for field, kind in VICTIM_VALUES.items() if kind is ValueType.PLACE}
+_TELLING_LENGTH = 3  # shorter words of a name ("de", "la") tell nobody who it is
+_PARTICLES = {"del", "las", "los", "the", "les", "des"}
+_WORD = re.compile(r"\w+")
+_GAP = re.compile(f"{OMITTED}(?:[\\s.-]*{OMITTED})+")
+_SHOWN_NAME: Mapping[NameWish, Callable[[str], str]] = {
+    NameWish.FULL: lambda name: name,
+    NameWish.FIRST_NAME: lambda name: name.split()[0],
+    NameWish.INITIALS: lambda name: " ".join(f"{word[0]}." for word in name.split()),
+}
+
+
+def withheld(wish: WishInput) -> list[str]:
+    """What is not shown in full."""
+    told = {"name": wish.name, "place": wish.place, "age": wish.age}
+    return [name for name, chosen in told.items() if chosen.value != "full"]
+
+
+def as_wished(db: Session, known: VictimInput, wish: WishInput) -> VictimInput:
+    """Return ``known`` without what the family does not want shown.
+
+    A narrower place also takes away the incidents, which would tell it.
+    """
+    if not withheld(wish):
+        return known
+    hidden = _hidden_words(db, known, wish)
+    claims = _wished_names(known.claims, wish.name)
+    claims = _wished_places(db, claims, wish.place)
+    if wish.age is AgeWish.WITHHELD:
+        claims = tuple(claim for claim in claims if claim.field != VictimField.AGE)
+    title = _redacted(known.title, hidden)
+    if known.kind is VictimKind.PERSON and wish.name is NameWish.WITHHELD:
+        title = NAME_WITHHELD
+    return replace(
+        known,
+        title=title,
+        sentence=_redacted(known.sentence, hidden),
+        grading_reason=_redacted(known.grading_reason, hidden),
+        incident_ids=known.incident_ids if wish.place is PlaceWish.FULL else (),
+        claims=tuple(_redacted_claim(claim, hidden) for claim in claims),
+    )
+
+
+def redact(text: str, hidden: frozenset[str]) -> str:
+    """Return ``text`` with an ellipsis for each run of ``hidden`` words (folded)."""
+
+    def shown(match: re.Match[str]) -> str:
+        return OMITTED if fold(match[0]) in hidden else match[0]
+
+    return _GAP.sub(OMITTED, _WORD.sub(shown, text))
+
+
+def _hidden_words(db: Session, known: VictimInput, wish: WishInput) -> frozenset[str]:
+    hidden: set[str] = set()
+    names = [str(claim.value) for claim in known.claims if claim.field == VictimField.NAME]
+    if wish.name is not NameWish.FULL:
+        hidden |= {word for name in names for word in _telling(name)}
+    if wish.name is NameWish.FIRST_NAME:
+        hidden -= {fold(name.split()[0]) for name in names}
+    if wish.place is not PlaceWish.FULL:
+        ids = {str(claim.value) for claim in known.claims if claim.field in PLACE_FIELDS}
+        kept = _place_words(db, {region for region in _regions(db, ids).values() if region})
+        hidden |= _place_words(db, ids) - (kept if wish.place is PlaceWish.REGION else set())
+    if wish.age is AgeWish.WITHHELD:
+        hidden |= {str(claim.value) for claim in known.claims if claim.field == VictimField.AGE}
+    return frozenset(hidden)
+
+
+def _telling(name: str) -> set[str]:
+    words = {fold(word) for word in _WORD.findall(name)}
+    return {word for word in words if len(word) >= _TELLING_LENGTH} - _PARTICLES
+
+
+def _place_words(db: Session, ids: set[str]) -> set[str]:
+    words: set[str] = set()
+    for place in (db.get(Place, place_id) for place_id in ids):
+        if place is not None:
+            for name in (place.name, *(place.names or {}).values()):
+                words |= _telling(name)
+    return words
+
+
+def _regions(db: Session, place_ids: set[str]) -> dict[str, str | None]:
+    return {place_id: queries.region_of(db, place_id) for place_id in place_ids}
+
+
+def _wished_names(claims: Claims, wish: NameWish) -> Claims:
+    if wish is NameWish.FULL:
+        return claims
+    others = tuple(claim for claim in claims if claim.field != VictimField.NAME)
+    if wish is NameWish.WITHHELD:
+        return others
+    names = [claim for claim in claims if claim.field == VictimField.NAME and claim.shown]
+    return (*(replace(name, value=_SHOWN_NAME[wish](name.value)) for name in names), *others)
+
+
+def _wished_places(db: Session, claims: Claims, wish: PlaceWish) -> Claims:
+    if wish is PlaceWish.FULL:
+        return claims
+    others = tuple(claim for claim in claims if claim.field not in PLACE_FIELDS)
+    if wish is PlaceWish.WITHHELD:
+        return others
+    placed = [claim for claim in claims if claim.field in PLACE_FIELDS and claim.shown]
+    regions = _regions(db, {str(claim.value) for claim in placed})
+    return (
+        *others,
+        *(
+            replace(claim, value=regions[claim.value])
+            for claim in placed
+            if regions[claim.value] is not None
+        ),
+    )
+
+
+def _redacted_claim(claim: ClaimInput, hidden: frozenset[str]) -> ClaimInput:
+    value = claim.value
+    if VICTIM_VALUES[VictimField(claim.field)] is ValueType.TEXTS:
+        value = _redacted(value, hidden)
+    return replace(
+        claim,
+        value=value,
+        reason=_redacted(claim.reason, hidden),
+        reasoning=_redacted(claim.reasoning, hidden),
+        citations=tuple(_redacted_citation(citation, hidden) for citation in claim.citations),
+    )
+
+
+def _redacted_citation(citation: CitationInput, hidden: frozenset[str]) -> CitationInput:
+    return replace(
+        citation,
+        opening=redact(citation.opening, hidden),
+        attributed_to=_redacted(citation.attributed_to, hidden),
+    )
+
+
+def _redacted(texts: Texts, hidden: frozenset[str]) -> Texts:
+    return {lang: redact(text, hidden) for lang, text in texts.items()}
