@@ -1,7 +1,7 @@
 """The application, put together. The only file that knows every router."""
 
 import resource
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,9 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.demands import api as demands_api
 from app.demands import pages as demands_pages
+from app.events import api as events_api
+from app.events import pages as events_pages
+from app.feeds import pages as feeds_pages
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
 from app.memorial import api as memorial_api
@@ -50,6 +53,8 @@ PAGES: tuple[Router, ...] = (
     texts.router,
     corrections.router,
     organisations_pages.router,
+    feeds_pages.router,  # before the pages: what has a suffix is no slug
+    events_pages.router,
     demands_pages.router,
     statements_pages.router,
     sources_pages.router,
@@ -58,6 +63,7 @@ COLLECTIONS: tuple[Router, ...] = (
     sources_api.router,
     memorial_api.router,
     organisations_api.router,
+    events_api.router,
     demands_api.router,
     statements_api.router,
     places_api.router,
@@ -106,7 +112,7 @@ def _site(resources: Resources) -> FastAPI:
 
 
 @asynccontextmanager
-async def _lifespan(site: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(site: FastAPI) -> AsyncGenerator[None]:
     resources: Resources = site.state.resources
     limiter = anyio.to_thread.current_default_thread_limiter()
     limiter.total_tokens = resources.database.pool_size

@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.server",
     "tests.fixtures.application",  # imports from those above
+    "tests.fixtures.events",  # the same
 ]

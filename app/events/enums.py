@@ -64,3 +64,22 @@ class UpdateKind(StrEnum):
     DELAYED = "delayed"
     CANCELLED = "cancelled"
     OTHER = "other"
+
+
+class EventSort(StrEnum):
+    DATE = "date"
+    DATE_DESC = "-date"
+    TITLE = "title"
+    UPDATED_AT = "updated_at"
+    UPDATED_AT_DESC = "-updated_at"
+
+
+class Stage(StrEnum):
+    """What the public is told of an event's state: its status, judged at a moment."""
+
+    ANNOUNCED = "published"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    HELD = "held"
+    UNDOCUMENTED = "undocumented"
+    DOCUMENTED = "documented"

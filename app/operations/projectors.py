@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.demands import service as demands
+from app.events import service as events
 from app.memorial.service import figures, incidents, tolls, victims
 from app.organisations import service as organisations
 from app.places import service as places
-from app.events import service as events
 from app.publishing.enums import PublicKind
 from app.publishing.inputs import Projector
 from app.publishing.service import settle

@@ -34,6 +34,12 @@ class Page:
         self._hop.cacheable = True
         return Response(png, media_type="image/png")
 
+    def file(self, content: bytes, *, media_type: str, name: str) -> Response:
+        """Answer with a public, cacheable file that is saved as ``name``."""
+        self._hop.cacheable = True
+        shown = {"content-disposition": f'inline; filename="{name}"'}
+        return Response(content, media_type=media_type, headers=shown)
+
     def read(self, body: str) -> dict[str, Any]:
         """Parse a stored public document; its addresses become those of this site."""
         document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, self.base))

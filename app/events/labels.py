@@ -1,0 +1,53 @@
+"""Words for what an event says in codes. Marked for translation where they stand."""
+
+from app.web.i18n import translations
+
+
+def _(message: str) -> str:
+    return message
+
+
+KINDS = {
+    "demonstration": _("Demonstration"),
+    "march": _("March"),
+    "vigil": _("Vigil"),
+    "meeting": _("Meeting"),
+    "strike": _("Strike"),
+    "caravan": _("Caravan"),
+    "roadblock": _("Roadblock"),
+    "occupation": _("Occupation"),
+    "online_meeting": _("Online meeting"),
+}
+FIELDS = {
+    "name": _("What it is called"),
+    "date": _("Date"),
+    "time": _("Time"),
+    "place": _("Place"),
+    "called_by": _("Called by"),
+    "turnout": _("How many came"),
+    "what_happened": _("What happened"),
+}
+HOST_ROLES = {
+    "host": _("Hosts"),
+    "calls": _("Called by"),
+    "supports": _("Supported by"),
+}
+UPDATES = {
+    "moved": _("Moved"),
+    "delayed": _("Delayed"),
+    "cancelled": _("Cancelled"),
+    "other": _("Notice"),
+}
+LANGUAGES = {
+    "es": _("Spanish"),
+    "fr": _("French"),
+    "en": _("English"),
+    "qu": _("Quechua"),
+    "ay": _("Aymara"),
+}
+
+
+def translated(words: dict[str, str], lang: str) -> dict[str, str]:
+    """One of the tables above in a language of the site, in its order."""
+    catalogue = translations(lang)
+    return {code: catalogue.gettext(word) for code, word in words.items()}

@@ -1,0 +1,38 @@
+"""Stored events as lines of a list (`macros/event.html`, ``event_list``)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from app.events.clocks import clock_line
+from app.events.documents import stage_of
+from app.events.enums import Stage
+from app.events.labels import KINDS, translated
+
+UNMARKED = {Stage.ANNOUNCED, Stage.DOCUMENTED}
+
+
+def lines(
+    events: Iterable[Mapping[str, Any]], *, lang: str, now: datetime, home: str
+) -> list[dict[str, Any]]:
+    """One line each; ``home`` is the campaign's zone."""
+    kinds = translated(KINDS, lang)
+    return [
+        {
+            "title": event["title"],
+            "url": event["url"],
+            "date": event["date"] or "",
+            "time": clock_line(event, lang=lang, home=home),
+            "place": event["place"]["name"] if event["place"] else None,
+            "kind": kinds[event["kind"]],
+            "status": _mark(event, now),
+            "summary": event["summary"],
+            "lang": (event["borrowed"] or {}).get("title"),
+        }
+        for event in events
+    ]
+
+
+def _mark(event: Mapping[str, Any], now: datetime) -> str | None:
+    stage = stage_of(event, now)
+    return None if stage in UNMARKED else stage.value

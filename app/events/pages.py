@@ -1,0 +1,200 @@
+"""The list of events, one event, and the month calendar."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from app.campaign.queries import campaign
+from app.events import labels, queries
+from app.events.clocks import clock_line
+from app.events.documents import stage_of
+from app.events.enums import EventKind
+from app.events.listing import lines
+from app.events.months import Month, spread
+from app.events.queries import EventFilter
+from app.events.times import is_exact
+from app.kit.cursors import decode, encode
+from app.kit.errors import NotFound
+from app.kit.languages import Language
+from app.publishing.enums import SHORT_LINK, PublicKind
+from app.publishing.queries import code_of, current_slug
+from app.web.hop import Db, Now, Router
+from app.web.i18n import LOCALES, partial_date
+from app.web.page import PublicPage, Response
+
+router = Router(prefix="/{lang:lang}")
+UPCOMING = 50
+PAST = 20
+
+
+class ListQuestion(BaseModel):
+    """What the form of the list sends; an empty choice means any."""
+
+    kind: EventKind | Literal[""] = ""
+    place: str = Field("", pattern="^[a-z0-9-]{0,80}$")
+    year: str = Field("", pattern="^([0-9]{4})?$")
+    cursor: str = Field("", max_length=600)
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.kind or self.place or self.year)
+
+    @property
+    def wanted(self) -> EventFilter:
+        return EventFilter(
+            kind=EventKind(self.kind) if self.kind else None,
+            place=self.place or None,
+            year=int(self.year) if self.year else None,
+        )
+
+    def address(self, **changes: str) -> str:
+        """The query of this question with some changes; empty choices are left out."""
+        asked = {"kind": self.kind, "place": self.place, "year": self.year, **changes}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+
+@router.get("/events")
+def list_events(
+    page: PublicPage, db: Db, now: Now, asked: Annotated[ListQuestion, Query()]
+) -> Response:
+    """What comes next, then what was, the last first; a year alone from its beginning."""
+    home = campaign(db).default_timezone
+    question = f"events {page.lang} {asked.address()}"
+    after = decode(asked.cursor, question=question) if asked.cursor else None
+    coming = queries.upcoming(
+        db, lang=page.lang, after=now, limit=UPCOMING, wanted=asked.wanted
+    ).bodies
+    gone = queries.past(
+        db, lang=page.lang, before=now, limit=PAST, wanted=asked.wanted, after=after
+    )
+    years = [f"{year:04}" for year in queries.years(db, lang=page.lang)]
+    further = encode(gone.next, question=question) if gone.next else None
+    path = f"/{page.lang}/events"
+
+    def as_lines(bodies: Sequence[str]) -> list[dict[str, Any]]:
+        events = [page.read(body) for body in bodies]
+        return lines(events, lang=page.lang, now=now, home=home)
+
+    return page.render(
+        "events/list.html",
+        asked=asked,
+        upcoming=as_lines([] if after else coming),
+        past=as_lines(gone.bodies),
+        is_first=after is None,
+        next_url=f"{path}?{asked.address(cursor=further)}" if further else None,
+        years=[(year, f"{path}?{asked.address(year=year)}") for year in years],
+        year_options=[(year, year) for year in years],
+        kinds=list(labels.translated(labels.KINDS, page.lang).items()),
+        places=[(place.slug, place.name) for place in queries.places(db, lang=page.lang)],
+        month=Month.of(_today(now, home)),
+    )
+
+
+@router.get("/events/{slug:slug}")
+def show_event(page: PublicPage, db: Db, now: Now, slug: str) -> Response:
+    found = queries.one(db, lang=page.lang, name=slug)
+    if found is None:
+        new = current_slug(db, kind=PublicKind.EVENT, former=slug)
+        if new is None:
+            raise NotFound
+        return page.moved(f"/{page.lang}/events/{new}")
+    event = page.read(found.body)
+    code = code_of(db, kind=PublicKind.EVENT, record_id=found.id)
+    return page.render(
+        "events/one.html",
+        event=event,
+        stage=stage_of(event, now).value,
+        clock=clock_line(event, lang=page.lang, home=campaign(db).default_timezone),
+        when=_when(event, page.lang),
+        hosts=_hosts_by_role(event, page.lang),
+        kind=labels.translated(labels.KINDS, page.lang)[event["kind"]],
+        fields=labels.translated(labels.FIELDS, page.lang),
+        notices=_notices(event, page.lang),
+        spoken=_spoken(event, page.lang),
+        short_url=f"{page.base}/{SHORT_LINK[PublicKind.EVENT]}/{code}" if code else event["url"],
+        calendar_url=f"{event['url']}.ics" if is_exact(event["date"]) else None,
+    )
+
+
+@router.get("/calendar/{month}")
+def show_month(page: PublicPage, db: Db, now: Now, month: str) -> Response:
+    """One month; its neighbours are linked as far as there are events, or it is today."""
+    shown = Month.parse(month)
+    if shown is None:
+        raise NotFound
+    bodies = queries.between(db, lang=page.lang, first=shown.first, last=shown.last)
+    found = spread((page.read(body) for body in bodies), shown)
+    home = campaign(db).default_timezone
+    by_day = {
+        day: lines(events, lang=page.lang, now=now, home=home)
+        for day, events in found.by_day.items()
+    }
+    locale = Locale.parse(LOCALES[Language(page.lang)])
+    weeks = shown.weeks(locale.first_week_day)
+    today = _today(now, home)
+    known = queries.span(db, lang=page.lang) or (today, today)
+    earliest, latest = Month.of(min(known[0], today)), Month.of(max(known[1], today))
+    return page.render(
+        "events/month.html",
+        month=shown,
+        weeks=[[(day, by_day.get(day, [])) for day in week] for week in weeks],
+        week_days=[
+            (format_date(day, "EEEE", locale=locale), format_date(day, "EEE", locale=locale))
+            for day in weeks[0]
+        ],
+        has_days=bool(by_day),
+        around=lines(found.around, lang=page.lang, now=now, home=home),
+        before=_reachable(shown.before, earliest, latest, page.lang),
+        after=_reachable(shown.after, earliest, latest, page.lang),
+        name=partial_date(str(shown), page.lang),
+        today=today,
+    )
+
+
+def _reachable(month: Month, first: Month, last: Month, lang: str) -> tuple[str, str] | None:
+    """Label and address of a neighbouring month, if there is a reason to go there."""
+    if not first <= month <= last:
+        return None
+    return partial_date(str(month), lang), f"/{lang}/calendar/{month}"
+
+
+def _today(now: datetime, zone: str) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def _when(event: Mapping[str, Any], lang: str) -> str:
+    return partial_date(event["date"], lang) if event["date"] else ""
+
+
+def _hosts_by_role(event: Mapping[str, Any], lang: str) -> list[tuple[str, list[Any]]]:
+    named = labels.translated(labels.HOST_ROLES, lang)
+    grouped = [
+        (label, [host for host in event["hosts"] if host["role"] == role])
+        for role, label in named.items()
+    ]
+    return [(label, hosts) for label, hosts in grouped if hosts]
+
+
+def _notices(event: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
+    titles = labels.translated(labels.UPDATES, lang)
+    return [
+        {
+            "title": titles[update["kind"]],
+            "text": update["text"],
+            "date": datetime.fromisoformat(update["at"]),
+            "lang": None if update["language"] == lang else update["language"],
+        }
+        for update in event["updates"]
+    ]
+
+
+def _spoken(event: Mapping[str, Any], lang: str) -> str:
+    names = labels.translated(labels.LANGUAGES, lang)
+    return ", ".join(names.get(code, code) for code in event["languages"])

@@ -1,0 +1,207 @@
+"""Reading events: the record for who writes, the published ones for everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.events.enums import EventKind, EventSort, EventStatus
+from app.events.models import (
+    Event,
+    EventClaim,
+    EventHost,
+    EventSlogan,
+    EventStop,
+    PublishedEvent,
+)
+from app.events.times import NO_DAY, moment_key
+from app.kit.cursors import Cursor
+from app.kit.slices import Found, Slice
+from app.places.models import Place
+from app.publishing.documents import Link
+from app.publishing.enums import PublicKind
+from app.publishing.models import Entry
+from app.publishing.queries import Order, as_link, find_one, page_of
+
+ORDERS = {
+    EventSort.DATE: Order(column=PublishedEvent.date_key),
+    EventSort.DATE_DESC: Order(column=PublishedEvent.date_key, descending=True),
+    EventSort.TITLE: Order(column=PublishedEvent.sort_key),
+    EventSort.UPDATED_AT: Order(column=PublishedEvent.updated_at),
+    EventSort.UPDATED_AT_DESC: Order(column=PublishedEvent.updated_at, descending=True),
+}
+MONTH_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """What a list may ask for.
+
+    ``place`` is the slug of a place, which includes those within it. ``after`` and ``before`` are
+    days: events that may still go on, or may have begun, on them. ``year`` is that of the start.
+    """
+
+    kind: EventKind | None = None
+    status: EventStatus | None = None
+    place: str | None = None
+    after: date | None = None
+    before: date | None = None
+    year: int | None = None
+    updated_since: datetime | None = None
+
+
+EVERYTHING = EventFilter()
+
+
+def event(db: Session, record_id: str) -> Event | None:
+    """The record itself, whole."""
+    query = (
+        select(Event)
+        .where(Event.id == record_id)
+        .options(
+            selectinload(Event.route).selectinload(EventStop.citations),
+            selectinload(Event.hosts).selectinload(EventHost.citations),
+            selectinload(Event.slogans).selectinload(EventSlogan.citations),
+            selectinload(Event.claims).selectinload(EventClaim.citations),
+            selectinload(Event.updates),
+            selectinload(Event.demands),
+            selectinload(Event.remembers),
+            selectinload(Event.incidents),
+            selectinload(Event.citations),
+        )
+    )
+    return db.scalars(query).first()
+
+
+def published(
+    db: Session,
+    *,
+    lang: str,
+    sort: EventSort = EventSort.DATE,
+    wanted: EventFilter = EVERYTHING,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Events as the public reads them, undated ones before all others."""
+    return page_of(
+        db,
+        PublishedEvent,
+        lang=lang,
+        order=ORDERS[sort],
+        where=_where(db, wanted),
+        after=after,
+        limit=limit,
+    )
+
+
+def upcoming(
+    db: Session,
+    *,
+    lang: str,
+    after: datetime,
+    limit: int,
+    wanted: EventFilter = EVERYTHING,
+) -> Slice:
+    """Events that are not over at ``after``, the next first; cancelled ones keep their place.
+
+    An event whose end is not known lasts until midnight there; one without a date is never here.
+    """
+    where = [*_where(db, wanted), PublishedEvent.over_key > moment_key(after)]
+    return page_of(
+        db,
+        PublishedEvent,
+        lang=lang,
+        order=ORDERS[EventSort.DATE],
+        where=where,
+        limit=limit,
+    )
+
+
+def past(
+    db: Session,
+    *,
+    lang: str,
+    before: datetime,
+    limit: int,
+    wanted: EventFilter = EVERYTHING,
+    after: Cursor | None = None,
+) -> Slice:
+    """Events that are over at ``before``, the last first; those without a date at the end."""
+    where = [*_where(db, wanted), PublishedEvent.over_key <= moment_key(before)]
+    return page_of(
+        db,
+        PublishedEvent,
+        lang=lang,
+        order=ORDERS[EventSort.DATE_DESC],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def between(db: Session, *, lang: str, first: date, last: date) -> Sequence[str]:
+    """Stored bodies of the events that may touch the days ``first`` to ``last``, in order."""
+    wanted = EventFilter(after=first, before=last)
+    return published(db, lang=lang, wanted=wanted, limit=MONTH_LIMIT).bodies
+
+
+def one(db: Session, *, lang: str, name: str) -> Found | None:
+    return find_one(db, PublishedEvent, lang=lang, name=name)
+
+
+def years(db: Session, *, lang: str) -> Sequence[int]:
+    """The years in which events begin, the latest first."""
+    query = (
+        select(PublishedEvent.year)
+        .where(PublishedEvent.lang == lang, PublishedEvent.year != NO_DAY)
+        .distinct()
+    )
+    return sorted((int(year) for year in db.scalars(query)), reverse=True)
+
+
+def span(db: Session, *, lang: str) -> tuple[date, date] | None:
+    """The first and the last day that any event may touch; None while none has a date."""
+    query = select(func.min(PublishedEvent.first_day), func.max(PublishedEvent.last_day)).where(
+        PublishedEvent.lang == lang, PublishedEvent.first_day != NO_DAY
+    )
+    first, last = db.execute(query).one()
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+
+def places(db: Session, *, lang: str) -> Sequence[Link]:
+    """The places that events are held at, by name."""
+    held_at = select(PublishedEvent.place_id).where(PublishedEvent.lang == lang).distinct()
+    query = select(Entry).where(
+        Entry.kind == PublicKind.PLACE, Entry.lang == lang, Entry.record_id.in_(held_at)
+    )
+    return [as_link(entry) for entry in db.scalars(query.order_by(Entry.title, Entry.slug))]
+
+
+def _where(db: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if wanted.kind is not None:
+        where.append(PublishedEvent.kind == wanted.kind)
+    if wanted.status is not None:
+        where.append(PublishedEvent.standing == wanted.status)
+    if wanted.place is not None:
+        where.append(PublishedEvent.place_id.in_(_within(db, wanted.place)))
+    if wanted.after is not None:
+        where.append(PublishedEvent.last_day >= wanted.after.isoformat())
+    if wanted.before is not None:
+        where.append(PublishedEvent.first_day <= wanted.before.isoformat())
+        where.append(PublishedEvent.first_day != NO_DAY)
+    if wanted.year is not None:
+        where.append(PublishedEvent.year == f"{wanted.year:04}")
+    if wanted.updated_since is not None:
+        where.append(PublishedEvent.updated_at >= wanted.updated_since)
+    return where
+
+
+def _within(db: Session, slug: str) -> list[Any]:
+    """The ids of a place and of all places within it."""
+    inside = select(Place.id).where(Place.slug == slug).cte(recursive=True)
+    inside = inside.union(select(Place.id).where(Place.parent_id == inside.c.id))
+    return list(db.scalars(select(inside.c.id)))

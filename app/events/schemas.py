@@ -1,0 +1,21 @@
+from datetime import date
+
+from pydantic import Field
+
+from app.events.enums import EventKind, EventSort, EventStatus
+from app.web.api import ListQuery
+
+
+class EventQuery(ListQuery):
+    sort: EventSort = Field(EventSort.DATE, description="The order.")
+    kind: EventKind | None = Field(None, description="Only events of this kind.")
+    status: EventStatus | None = Field(None, description="Only events that stand so.")
+    place: str | None = Field(
+        None,
+        pattern="^[a-z0-9-]{1,80}$",
+        description="Only events at the place with this slug, or at one within it.",
+    )
+    after: date | None = Field(None, description="Only events that may go on on this day or later.")
+    before: date | None = Field(
+        None, description="Only events that may begin on this day or earlier."
+    )

@@ -1,0 +1,249 @@
+"""The public face of an event: documents, what search finds it by, and what it speaks of."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.events import queries
+from app.events.documents import (
+    EventDocument,
+    HostPart,
+    OnTheDayPart,
+    SignUpPart,
+    SloganPart,
+    StopPart,
+    UpdatePart,
+)
+from app.events.enums import EVENT_VALUES, EventField, EventStatus
+from app.events.inputs import (
+    EventInput,
+    HostInput,
+    OnTheDayInput,
+    SloganInput,
+    StopInput,
+    UpdateInput,
+)
+from app.events.models import PublishedEvent
+from app.events.service.records import KIND, as_input
+from app.events.times import When, when
+from app.kit.dates import PartialDate
+from app.kit.languages import ALL_LANGUAGES, Texts, pick
+from app.publishing.documents import Link
+from app.publishing.enums import PublicKind, RecordStatus
+from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.words import Words, in_all_languages
+from app.sources.enums import ClaimStatus
+from app.sources.service import (
+    cite,
+    claim_parts,
+    claim_references,
+    references,
+    shown_values,
+)
+
+NOT_PUBLIC = {EventStatus.DRAFT, EventStatus.PROPOSED}
+OUTCOME = {EventField.WHAT_HAPPENED, EventField.TURNOUT}
+NO_PLACE = ""
+
+
+def project(db: Session, record_id: str) -> Publication | None:
+    """An event's public face; None for drafts, proposals and what is not published."""
+    row = queries.event(db, record_id)
+    if row is None or row.status is not RecordStatus.PUBLISHED or row.standing in NOT_PUBLIC:
+        return None
+    known = as_input(row)
+    days = _when(known)
+    documents = in_all_languages(db, lambda words: _document(words, known, days))
+    return Publication(
+        kind=KIND,
+        record_id=record_id,
+        slug=known.slug,
+        documents=documents,
+        entries={
+            lang: _entry(known, document, lang)
+            for lang, document in documents.items()
+            if lang != ALL_LANGUAGES
+        },
+        columns={
+            "kind": known.kind,
+            "standing": known.status,
+            "place_id": _held_at(documents[ALL_LANGUAGES]),
+            "year": days.first_day[:4],
+            "date_key": days.date_key,
+            "first_day": days.first_day,
+            "last_day": days.last_day,
+            "over_key": days.over_key,
+        },
+        date=days.date.edtf if days.date else None,
+        references=_references(known),
+    )
+
+
+PROJECTOR = Projector(PublishedEvent, project)
+
+
+def _when(known: EventInput) -> When:
+    """A known time; else the date that is shown; else the one written without a claim."""
+    shown = shown_values(known.claims).get(EventField.DATE)
+    return when(
+        timezone=known.timezone,
+        starts_at=known.starts_at,
+        ends_at=known.ends_at,
+        day=PartialDate.parse(shown) if shown else known.date,
+    )
+
+
+def _document(words: Words, known: EventInput, days: When) -> EventDocument:
+    place_id = shown_values(known.claims).get(EventField.PLACE) or known.place_id
+    texts: dict[str, Texts | None] = {
+        "title": known.title,
+        "summary": known.summary,
+        "step_free_route": known.step_free_route,
+        "access": known.access,
+    }
+    return EventDocument(
+        id="",
+        slug=known.slug,
+        url="",
+        api_url="",
+        kind=known.kind,
+        status=known.status,
+        title=words.required(known.title, "title"),
+        summary=words.text(known.summary, "summary"),
+        starts_at=days.starts_at,
+        ends_at=days.ends_at,
+        timezone=known.timezone,
+        date=days.date.edtf if days.date else None,
+        over_at=days.over_at,
+        outcome_documented=_is_outcome_documented(known),
+        place=words.link(PublicKind.PLACE, place_id),
+        route=[_stop(words, stop) for stop in known.route],
+        step_free_route=words.text(known.step_free_route, "step_free_route"),
+        online_url=known.online_url,
+        hosts=_hosts(words, known.hosts),
+        languages=list(known.languages),
+        access=words.text(known.access, "access"),
+        on_the_day=_on_the_day(words, known.on_the_day),
+        updates=_updates(words, known.updates),
+        sign_up=SignUpPart(open=False, places=None, url=None),
+        demands=_links(words, PublicKind.DEMAND, known.demand_ids),
+        remembers=_links(words, PublicKind.VICTIM, known.remembers_ids),
+        incidents=_links(words, PublicKind.INCIDENT, known.incident_ids),
+        slogans=[_slogan(words, slogan) for slogan in known.slogans],
+        claims=claim_parts(words, known.claims, types=EVENT_VALUES),
+        citations=cite(words, known.citations),
+        translations=words.translations(**texts),
+        borrowed=words.languages(),
+    )
+
+
+def _is_outcome_documented(known: EventInput) -> bool:
+    told = any(
+        claim.field in OUTCOME and claim.status is not ClaimStatus.WITHDRAWN
+        for claim in known.claims
+    )
+    return told or known.status is EventStatus.HELD
+
+
+def _entry(known: EventInput, document: EventDocument, lang: str) -> EntryText:
+    """What lists and search say; slogans are no part of it."""
+    printed = [claim.value for claim in known.claims if claim.field == EventField.NAME]
+    stops = [stop.name for stop in document.route]
+    places = [document.place.name] if document.place else []
+    return EntryText(
+        title=document.title,
+        title_lang=(document.borrowed or {}).get("title", lang),
+        summary=document.summary,
+        also=" ".join([*printed, *places, *stops]),
+    )
+
+
+def _held_at(document: EventDocument) -> str:
+    """The id of the place it is found under: its own, else where its route begins."""
+    places = [document.place, *(stop.place for stop in document.route)]
+    return next((place.id for place in places if place is not None), NO_PLACE)
+
+
+def _links(words: Words, kind: PublicKind, ids: tuple[str, ...]) -> list[Link]:
+    links = [words.link(kind, record_id) for record_id in ids]
+    return [link for link in links if link is not None]
+
+
+def _stop(words: Words, stop: StopInput) -> StopPart:
+    return StopPart(
+        kind=stop.kind,
+        name=words.required(stop.name),
+        place=words.link(PublicKind.PLACE, stop.place_id),
+        at=stop.at.isoformat(timespec="minutes") if stop.at else None,
+        note=words.text(stop.note),
+        citations=cite(words, stop.citations),
+        translations=words.translations(name=stop.name, note=stop.note),
+    )
+
+
+def _hosts(words: Words, hosts: tuple[HostInput, ...]) -> list[HostPart]:
+    linked = [(host, words.link(PublicKind.ORGANISATION, host.organisation_id)) for host in hosts]
+    return [
+        HostPart(**link.model_dump(), role=host.role, citations=cite(words, host.citations))
+        for host, link in linked
+        if link is not None
+    ]
+
+
+def _slogan(words: Words, slogan: SloganInput) -> SloganPart:
+    is_foreign = slogan.language != words.reading
+    return SloganPart(
+        text=slogan.text,
+        language=slogan.language,
+        translation=words.text(slogan.translations) if is_foreign else None,
+        accuses_living_person=slogan.accuses_living_person,
+        citations=cite(words, slogan.citations),
+        translations=words.translations(text=slogan.translations),
+    )
+
+
+def _on_the_day(words: Words, day: OnTheDayInput) -> OnTheDayPart:
+    return OnTheDayPart(
+        legal_aid=day.legal_aid,
+        first_aid=day.first_aid,
+        stewards_sign=words.text(day.stewards_sign),
+        bring=words.text(day.bring),
+        translations=words.translations(stewards_sign=day.stewards_sign, bring=day.bring),
+    )
+
+
+def _updates(words: Words, updates: tuple[UpdateInput, ...]) -> list[UpdatePart]:
+    latest_first = sorted(updates, key=lambda update: update.at, reverse=True)
+    return [
+        UpdatePart(
+            kind=update.kind,
+            at=update.at,
+            text=text,
+            language=language,
+            translations=words.translations(text=update.text),
+        )
+        for update in latest_first
+        for text, language in [_said(words, update.text)]
+    ]
+
+
+def _said(words: Words, texts: Texts) -> tuple[str, str]:
+    return pick(texts, words.reading, words.default) or ("", words.reading)
+
+
+def _references(known: EventInput) -> frozenset[tuple[PublicKind, str, str]]:
+    """What it speaks of, and as what; other rooms find their events by these roles."""
+    parts: list[Any] = [*known.route, *known.hosts, *known.slogans]
+    places = [known.place_id, *(stop.place_id for stop in known.route)]
+    return frozenset(
+        {
+            *claim_references(known.claims, types=EVENT_VALUES),
+            *references(known.citations),
+            *(named for part in parts for named in references(part.citations)),
+            *((PublicKind.ORGANISATION, host.organisation_id, "host") for host in known.hosts),
+            *((PublicKind.VICTIM, name, "remembers") for name in known.remembers_ids),
+            *((PublicKind.INCIDENT, name, "incident") for name in known.incident_ids),
+            *((PublicKind.DEMAND, name, "demand") for name in known.demand_ids),
+            *((PublicKind.PLACE, name, "place") for name in places if name),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Formats that other programs follow: read-only, made of the documents that the pages show."""

@@ -1,0 +1,114 @@
+"""iCalendar (RFC 5545) from stored events.
+
+A known time stands in its own zone, with that zone's rules beside it; days stand as days, without
+a time. What has no exact day cannot be in a calendar. Slogans are never in one.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from app.events.enums import EventStatus
+from app.events.times import is_exact
+from app.kit.dates import PartialDate
+
+PRODUCT = "-//Ayni//Ayni 1//EN"
+REFRESH = timedelta(hours=1)
+STATUS = {
+    EventStatus.PUBLISHED: "CONFIRMED",
+    EventStatus.HELD: "CONFIRMED",
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.CANCELLED: "CANCELLED",
+}
+Event = Mapping[str, Any]
+
+
+def has_day(event: Event) -> bool:
+    """Whether a stored event can stand in a calendar."""
+    return is_exact(event["date"])
+
+
+def calendar(events: Iterable[Event], *, name: str) -> bytes:
+    """The calendar of those events that have a day; ``name`` is what programs call it."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("name", plain(name))
+    made.add("x-wr-calname", plain(name))
+    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", REFRESH)
+    dated = [event for event in events if has_day(event)]
+    for event in dated:
+        made.add_component(_entry(event))
+    years = [int(event["date"][:4]) for event in dated if event["starts_at"]]
+    if years:
+        made.add_missing_timezones(
+            first_date=date(max(min(years) - 1, 1), 1, 1), last_date=date(max(years) + 2, 1, 1)
+        )
+    return made.to_ical()
+
+
+def plain(text: str) -> str:
+    """Text as a calendar takes it: line breaks of one kind, no other control character."""
+    lines = "\n".join(text.splitlines())
+    return "".join(
+        char for char in lines if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"}
+    )
+
+
+def _entry(event: Event) -> Entry:
+    changed = datetime.fromisoformat(event["updated_at"]).astimezone(UTC)
+    made = Entry()
+    made.add("uid", f"{event['id']}@ayni")
+    made.add("dtstamp", changed)
+    made.add("last-modified", changed)
+    made.add("sequence", event["version"] - 1)
+    made.add("status", STATUS[EventStatus(event["status"])])
+    made.add("summary", plain(event["title"]))
+    made.add("url", event["url"])
+    made.add("description", plain(_description(event)))
+    where = _location(event)
+    if where:
+        made.add("location", plain(where))
+    _add_times(made, event)
+    return made
+
+
+def _add_times(made: Entry, event: Event) -> None:
+    """RFC 5545, 3.6.1: a day's end is the day after; without an end none is made up."""
+    if event["starts_at"] is None:
+        days = PartialDate.parse(event["date"])
+        made.add("dtstart", days.low)
+        if days.high < date.max:
+            made.add("dtend", days.high + timedelta(days=1))
+        return
+    made.add("dtstart", _moment(event["starts_at"], event["timezone"]))
+    if event["ends_at"] is not None and event["ends_at"] != event["starts_at"]:
+        made.add("dtend", _moment(event["ends_at"], event["timezone"]))
+
+
+def _moment(text: str, zone: str) -> datetime:
+    """A moment in its zone; in UTC where the clock shows it for the second time."""
+    local = datetime.fromisoformat(text).astimezone(ZoneInfo(zone))
+    return local.astimezone(UTC) if local.fold or zone == "UTC" else local
+
+
+def _description(event: Event) -> str:
+    """The latest notice first: that is what a reader must see."""
+    updates = [update["text"] for update in event["updates"]]
+    stops = [" ".join(filter(None, (stop["at"], stop["name"]))) for stop in event["route"]]
+    parts = [*updates, event["summary"], " → ".join(stops), event["access"], event["url"]]
+    return "\n\n".join(filter(None, parts))
+
+
+def _location(event: Event) -> str:
+    """Where to go: where the route begins, the place, or the address online."""
+    starts = [stop["name"] for stop in event["route"][:1]]
+    place = [event["place"]["name"]] if event["place"] else []
+    return ", ".join(dict.fromkeys([*starts, *place])) or event["online_url"] or ""

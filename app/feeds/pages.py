@@ -1,0 +1,45 @@
+"""Addresses of feeds. Their suffix keeps them apart from slugs."""
+
+from app.campaign.queries import campaign
+from app.events import queries as events
+from app.events.enums import EventSort
+from app.feeds.calendar import calendar, has_day
+from app.kit.errors import NotFound
+from app.kit.languages import pick
+from app.publishing.enums import PublicKind
+from app.publishing.queries import current_slug
+from app.web.hop import Db, Router
+from app.web.page import PublicPage, Response
+
+router = Router(prefix="/{lang:lang}")
+CALENDAR = "text/calendar; charset=utf-8"
+LATEST = 1000
+NAMELESS = "Ayni"
+
+
+@router.get("/events.ics")
+def events_calendar(page: PublicPage, db: Db) -> Response:
+    """The calendar to subscribe to: every event that has a day, up to the latest thousand."""
+    found = events.published(db, lang=page.lang, sort=EventSort.DATE_DESC, limit=LATEST)
+    known = campaign(db)
+    name = pick(known.name, page.lang, known.default_language)
+    content = calendar(
+        [page.read(body) for body in found.bodies], name=name[0] if name else NAMELESS
+    )
+    return page.file(content, media_type=CALENDAR, name="events.ics")
+
+
+@router.get("/events/{slug:slug}.ics")
+def event_calendar(page: PublicPage, db: Db, slug: str) -> Response:
+    """One event to take along; not found where its day is not known."""
+    found = events.one(db, lang=page.lang, name=slug)
+    if found is None:
+        new = current_slug(db, kind=PublicKind.EVENT, former=slug)
+        if new is None:
+            raise NotFound
+        return page.moved(f"/{page.lang}/events/{new}.ics")
+    event = page.read(found.body)
+    if not has_day(event):
+        raise NotFound
+    content = calendar([event], name=event["title"])
+    return page.file(content, media_type=CALENDAR, name=f"{found.slug}.ics")
