@@ -14,8 +14,8 @@ class SupportInput:
 
     key: str
     organisation_id: str | None = None
-    who: Texts = field(default_factory=dict)
-    wording: Texts = field(default_factory=dict)
+    who: Texts = field(default_factory=dict[str, str])
+    wording: Texts = field(default_factory=dict[str, str])
     quotation: str | None = None
     quotation_language: str | None = None
     citations: Citations = ()
@@ -26,5 +26,5 @@ class DemandInput:
     slug: str
     kind: DemandKind
     title: Texts
-    summary: Texts = field(default_factory=dict)
+    summary: Texts = field(default_factory=dict[str, str])
     supports: tuple[SupportInput, ...] = ()

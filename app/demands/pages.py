@@ -1,12 +1,13 @@
 """The demands: who supports which, and each with every supporter's wording side by side."""
 
-from app.demands import queries
+from app.demands import labels, queries
 from app.demands.enums import DemandKind
 from app.demands.matrix import matrix_of
 from app.kit.errors import NotFound
 from app.publishing.enums import PublicKind
 from app.publishing.queries import current_slug
 from app.web.hop import Db, Router
+from app.web.i18n import translated
 from app.web.page import PublicPage, Response
 
 router = Router(prefix="/{lang:lang}/demands")
@@ -24,7 +25,12 @@ def list_demands(page: PublicPage, db: Db) -> Response:
         for kind, bodies in groups.items()
         if bodies
     }
-    return page.render("demands/list.html", matrices=matrices)
+    return page.render(
+        "demands/list.html",
+        matrices=matrices,
+        kinds=translated(labels.KINDS, page.lang),
+        explained=translated(labels.EXPLAINED, page.lang),
+    )
 
 
 @router.get("/{slug:slug}")
@@ -35,4 +41,9 @@ def show_demand(page: PublicPage, db: Db, slug: str) -> Response:
         if new is None:
             raise NotFound
         return page.moved(f"/{page.lang}/demands/{new}")
-    return page.render("demands/one.html", demand=page.read(found.body))
+    document = page.read(found.body)
+    return page.render(
+        "demands/one.html",
+        demand=document,
+        kind_label=translated(labels.KINDS, page.lang)[document["kind"]],
+    )

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.demands.enums import DemandKind, DemandSort
@@ -37,7 +37,7 @@ def published(
     limit: int,
 ) -> Slice:
     """Demands as the public reads them."""
-    where = []
+    where: list[ColumnElement[bool]] = []
     if kind is not None:
         where.append(PublishedDemand.kind == kind)
     if updated_since is not None:

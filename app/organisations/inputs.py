@@ -27,5 +27,5 @@ class OrganisationInput:
     country: str | None = None
     place_id: str | None = None
     site: str | None = None
-    description: Texts = field(default_factory=dict)
+    description: Texts = field(default_factory=dict[str, str])
     citations: Citations = ()

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import Query
 
 from app.kit.errors import NotFound
-from app.organisations import queries
+from app.organisations import labels, queries
 from app.organisations.schemas import OrganisationFilter
 from app.publishing.enums import PublicKind
 from app.publishing.queries import current_slug
 from app.web.hop import Db, Router
+from app.web.i18n import translated
 from app.web.page import PublicPage, Response
 
 router = Router(prefix="/{lang:lang}/organisations")
@@ -27,8 +28,11 @@ def list_organisations(
     return page.render(
         "organisations/list.html",
         organisations=[page.read(body) for body in found.bodies],
-        query=query,
+        kinds=translated(labels.KINDS, page.lang),
+        groups=translated(labels.GROUPS, page.lang),
+        chosen=query.kind,
         next_url=query.further(path, found.next),
+        first_url=path if query.cursor else None,
     )
 
 
@@ -40,4 +44,9 @@ def show_organisation(page: PublicPage, db: Db, slug: str) -> Response:
         if new is None:
             raise NotFound
         return page.moved(f"/{page.lang}/organisations/{new}")
-    return page.render("organisations/one.html", organisation=page.read(found.body))
+    document = page.read(found.body)
+    return page.render(
+        "organisations/one.html",
+        organisation=document,
+        kind_label=translated(labels.KINDS, page.lang)[document["kind"]],
+    )

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
@@ -43,7 +43,7 @@ def published(
     limit: int,
 ) -> Slice:
     """Organisations as the public reads them."""
-    where = []
+    where: list[ColumnElement[bool]] = []
     if kind is not None:
         where.append(PublishedOrganisation.kind == kind)
     if country is not None:

@@ -19,9 +19,11 @@ class PlaceDocument(Document):
     """Somewhere that records speak of; without coordinates where no reference work has them."""
 
     kind: PlaceKind
-    name: str = Field(description="As the reference work or the document has it.")
-    called: PlaceNamePart = Field(description="The name in the language of this document.")
-    names: list[PlaceNamePart]
+    name: str = Field(
+        description="As the reference work or the document has it; with `lang`, in that language."
+    )
+    name_is_ours: bool = Field(description="Whether `name` is our translation.")
+    names: list[PlaceNamePart] = Field(description="As it is printed, then in each language.")
     parent: str | None = Field(description="Slug of the place that this one lies in.")
     parent_name: str | None
     country: str | None = Field(description="ISO 3166-1 alpha-2.")

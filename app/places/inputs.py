@@ -15,7 +15,7 @@ class PlaceInput:
     slug: str
     kind: PlaceKind
     name: str
-    names: Texts = field(default_factory=dict)
+    names: Texts = field(default_factory=dict[str, str])
     parent_id: str | None = None
     country: str | None = None
     code: str | None = None

@@ -1,6 +1,7 @@
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
@@ -39,7 +40,7 @@ def published(
     limit: int,
 ) -> Slice:
     """Places as the public reads them."""
-    where = []
+    where: list[ColumnElement[bool]] = []
     if kind is not None:
         where.append(PublishedPlace.kind == kind)
     if country is not None:
@@ -53,3 +54,9 @@ def published(
 
 def one(db: Session, *, lang: str, name: str) -> Found | None:
     return find_one(db, PublishedPlace, lang=lang, name=name)
+
+
+def all_published(db: Session, *, lang: str) -> Sequence[str]:
+    """The stored bodies of all places, by name."""
+    query = select(PublishedPlace.body).where(PublishedPlace.lang == lang)
+    return db.scalars(query.order_by(PublishedPlace.sort_key, PublishedPlace.id)).all()

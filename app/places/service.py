@@ -98,7 +98,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         slug=known.slug,
         documents=documents,
         entries={
-            lang: EntryText(document.called.name, lang, also=every_name)
+            lang: EntryText(document.name, lang, also=every_name)
             for lang, document in documents.items()
             if lang != "mul"
         },
@@ -151,6 +151,7 @@ def _document(words: Words, known: PlaceInput) -> PlaceDocument:
         lang: PlaceNamePart(name=name, language=lang, is_ours=name != known.name)
         for lang, name in known.names.items()
     }
+    name = known.name if words.lang is None else known.names.get(words.lang, known.name)
     printed = PlaceNamePart(name=known.name, language=None, is_ours=False)
     return PlaceDocument(
         id="",
@@ -158,8 +159,8 @@ def _document(words: Words, known: PlaceInput) -> PlaceDocument:
         url="",
         api_url="",
         kind=known.kind,
-        name=known.name,
-        called=ours.get(words.reading, printed),
+        name=name,
+        name_is_ours=name != known.name,
         names=[printed, *ours.values()],
         parent=parent.slug if parent else None,
         parent_name=parent.name if parent else None,
@@ -168,6 +169,6 @@ def _document(words: Words, known: PlaceInput) -> PlaceDocument:
         latitude=known.latitude,
         longitude=known.longitude,
         citations=cite(words, known.citations),
-        translations=words.translations(),
+        translations=words.translations(name=known.names),
         languages=words.languages(),
     )

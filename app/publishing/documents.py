@@ -34,7 +34,7 @@ class Link(Part):
 class DatedLink(Link):
     """Another public record, by name and date."""
 
-    date: str | None = Field(description="EDTF level 0; a moment where the hour is known.")
+    date: str | None = Field(description="EDTF level 0.")
 
 
 class Document(Part):
@@ -44,13 +44,13 @@ class Document(Part):
     slug: str = Field(description="Readable id, unique within the collection.")
     url: str = Field(description="Where people read it.")
     api_url: str = Field(description="Where programs read it.")
-    updated_at: datetime | None = Field(None, description="When this version came about.")
-    version: int = Field(0, description="Counts from 1; raised by every public change.")
+    updated_at: datetime | None = Field(default=None, description="When this version came about.")
+    version: int = Field(default=0, description="Counts from 1; raised by every public change.")
     translations: dict[str, dict[str, Any]] | None = Field(
-        None, description="The text fields by language; null when `lang` was asked for."
+        default=None, description="The text fields by language; null when `lang` was asked for."
     )
     languages: dict[str, str] | None = Field(
-        None,
+        default=None,
         description="Text fields that are shown in another language than asked, and which.",
     )
 

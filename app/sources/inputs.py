@@ -1,6 +1,7 @@
 """What a source, a citation and a claim are made of when they are written."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from app.kit.dates import PartialDate
@@ -20,7 +21,7 @@ class CitationInput:
     paragraph_from: int
     paragraph_to: int | None = None
     opening: str
-    attributed_to: Texts = field(default_factory=dict)
+    attributed_to: Texts = dataclasses.field(default_factory=dict[str, str])
 
 
 Citations = tuple[CitationInput, ...]
@@ -38,10 +39,10 @@ class ClaimInput:
     value: Any
     citations: Citations
     basis: Basis = Basis.STATED
-    reasoning: Texts = field(default_factory=dict)
+    reasoning: Texts = dataclasses.field(default_factory=dict[str, str])
     status: ClaimStatus = ClaimStatus.ACTIVE
     shown: bool = False
-    reason: Texts = field(default_factory=dict)
+    reason: Texts = dataclasses.field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +70,8 @@ class SourceInput:
     archived_url: str | None = None
     language: str | None = None
     origin: str | None = None
-    origin_note: Texts = field(default_factory=dict)
-    description: Texts = field(default_factory=dict)
+    origin_note: Texts = dataclasses.field(default_factory=dict[str, str])
+    description: Texts = dataclasses.field(default_factory=dict[str, str])
     licence: str | None = None
     sha256: str | None = None
     citations: Citations = ()

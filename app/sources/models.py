@@ -26,7 +26,11 @@ class CitationColumns:
     @declared_attr
     @classmethod
     def source_id(cls) -> Mapped[str]:
-        return mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+        # Deferred: sources may cite each other, in whatever order a pack names them.
+        source = ForeignKey(
+            "source.id", ondelete="RESTRICT", deferrable=True, initially="DEFERRED"
+        )
+        return mapped_column(source, index=True)
 
     @declared_attr.directive
     @classmethod
@@ -118,7 +122,7 @@ class Source(Record, Base):
 
 
 class SourceCitation(CitationColumns, Base):
-    """Where in the source itself its title, author or date stands, or what a date is inferred from."""
+    """Where in the source its title, author or date stands, or what a date is inferred from."""
 
     __tablename__ = "source_citation"
 

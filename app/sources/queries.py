@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
@@ -34,7 +34,7 @@ def published(
     limit: int,
 ) -> Slice:
     """Sources as the public reads them."""
-    where = []
+    where: list[ColumnElement[bool]] = []
     if kind is not None:
         where.append(PublishedSource.kind == kind)
     if updated_since is not None:

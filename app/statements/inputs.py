@@ -17,8 +17,8 @@ class StatementInput:
     kind: StatementKind
     title: Texts
     issuer_ids: tuple[str, ...] = ()
-    speaker: Texts = field(default_factory=dict)
-    gist: Texts = field(default_factory=dict)
+    speaker: Texts = field(default_factory=dict[str, str])
+    gist: Texts = field(default_factory=dict[str, str])
     quotation: str | None = None
     quotation_language: str | None = None
     incident_ids: tuple[str, ...] = ()

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import Query
 
 from app.kit.errors import NotFound
-from app.publishing.enums import PublicKind
+from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.queries import code_of, current_slug
-from app.statements import queries
+from app.statements import labels, queries
 from app.statements.schemas import StatementFilter
 from app.web.hop import Db, Router
+from app.web.i18n import translated
 from app.web.page import PublicPage, Response
 
 router = Router(prefix="/{lang:lang}/statements")
@@ -27,8 +28,10 @@ def list_statements(
     return page.render(
         "statements/list.html",
         statements=[page.read(body) for body in found.bodies],
-        query=query,
+        kinds=translated(labels.KINDS, page.lang),
+        chosen=query.kind,
         next_url=query.further(path, found.next),
+        first_url=path if query.cursor else None,
     )
 
 
@@ -40,8 +43,12 @@ def show_statement(page: PublicPage, db: Db, slug: str) -> Response:
         if new is None:
             raise NotFound
         return page.moved(f"/{page.lang}/statements/{new}")
+    document = page.read(found.body)
+    code = code_of(db, kind=PublicKind.STATEMENT, record_id=found.id)
     return page.render(
         "statements/one.html",
-        statement=page.read(found.body),
-        code=code_of(db, kind=PublicKind.STATEMENT, record_id=found.id),
+        statement=document,
+        kind_label=translated(labels.KINDS, page.lang)[document["kind"]],
+        fields=translated(labels.FIELDS, page.lang),
+        short_url=f"{page.base}/{SHORT_LINK[PublicKind.STATEMENT]}/{code}",
     )

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
@@ -45,7 +45,7 @@ def published(
     limit: int,
 ) -> Slice:
     """Statements as the public reads them; those without a date count as the oldest."""
-    where = []
+    where: list[ColumnElement[bool]] = []
     if kind is not None:
         where.append(PublishedStatement.kind == kind)
     if updated_since is not None:

@@ -39,10 +39,15 @@ def number(value: float, *, lang: str) -> str:
     return i18n.number(value, lang)
 
 
+def country(code: str, *, lang: str) -> str:
+    return i18n.country(code, lang)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "prose": prose,
     "partial_date": partial_date,
     "day": day,
     "clock_time": clock_time,
     "number": number,
+    "country": country,
 }

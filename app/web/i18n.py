@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -63,6 +64,18 @@ def pgettext(context: str, message: str) -> str:
 
 def npgettext(context: str, singular: str, plural: str, number: int) -> str:
     return translations(current_language.get()).npgettext(context, singular, plural, number)
+
+
+def translated(words: Mapping[str, str], lang: str) -> dict[str, str]:
+    """A table of words for codes, in a language of the site and in its own order."""
+    catalogue = translations(lang)
+    return {code: catalogue.gettext(word) for code, word in words.items()}
+
+
+def country(code: str, lang: str) -> str:
+    """The name of a country by its ISO 3166-1 alpha-2 code; the code itself if it has none."""
+    names = cast("Mapping[str, str]", Locale.parse(LOCALES[Language(lang)]).territories)
+    return names.get(code, code)
 
 
 def day(value: date | datetime, lang: str, style: str = "long") -> str:

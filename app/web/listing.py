@@ -15,7 +15,7 @@ class ListingQuery(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _leave_out_empty(cls, asked: Any) -> Any:  # noqa: ANN401 -- whatever a browser sent
+    def _leave_out_empty(cls, asked: Any) -> Any:
         if not isinstance(asked, dict):
             return asked
         sent = cast("dict[str, Any]", asked)

@@ -16,18 +16,17 @@ def write_citations(
     table: type[CitationType], citations: Citations, **owner: Any
 ) -> list[CitationType]:
     """Rows of an owner's citation table, in order; ``owner`` adds its own columns."""
-    return [
-        table(
-            position=position,
-            source_id=citation.source_id,
-            paragraph_from=citation.paragraph_from,
-            paragraph_to=citation.paragraph_to,
-            opening=citation.opening,
-            attributed_to=dict(citation.attributed_to) or None,
-            **owner,
-        )
-        for position, citation in enumerate(citations)
-    ]
+    rows: list[CitationType] = []
+    for position, citation in enumerate(citations):
+        row = table(**owner)
+        row.position = position
+        row.source_id = citation.source_id
+        row.paragraph_from = citation.paragraph_from
+        row.paragraph_to = citation.paragraph_to
+        row.opening = citation.opening
+        row.attributed_to = dict(citation.attributed_to) or None
+        rows.append(row)
+    return rows
 
 
 def read_citations(rows: Iterable[CitationColumns]) -> Citations:

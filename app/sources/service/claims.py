@@ -8,7 +8,6 @@ from typing import Any
 from app.kit.dates import PartialDate, PartialDateError
 from app.kit.errors import FieldFault, Invalid
 from app.kit.languages import Texts
-from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
 from app.publishing.words import Words
 from app.sources.documents import ClaimPart
@@ -116,8 +115,7 @@ def claim_references(
         found |= references(claim.citations)
         target = _LINKED.get(kinds[claim.field])
         if target is not None:
-            named = claim.value if isinstance(claim.value, list) else [claim.value]
-            found |= {(target, str(name), claim.field) for name in named}
+            found |= {(target, name, claim.field) for name in _names(claim.value)}
     return found
 
 
@@ -149,9 +147,7 @@ def _shown_as(words: Words, value: Any, kind: ValueType) -> tuple[Any, str | Non
     target = _LINKED.get(kind)
     if target is None:
         return value, None
-    named: list[Link | None] = [
-        words.link(target, name) for name in (value if isinstance(value, list) else [value])
-    ]
+    named = [words.link(target, name) for name in _names(value)]
     links = [link for link in named if link is not None]
     label = ", ".join(link.name for link in links) or None
     if kind is ValueType.PLACES:
@@ -159,13 +155,18 @@ def _shown_as(words: Words, value: Any, kind: ValueType) -> tuple[Any, str | Non
     return (links[0].slug if links else None), label
 
 
+def _names(value: list[str] | str) -> list[str]:
+    """The ids in a value that names other records."""
+    return value if isinstance(value, list) else [value]
+
+
 def _fits(value: Any, kind: ValueType) -> bool:
     if kind is ValueType.INTEGER:
         return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
     if kind is ValueType.TEXTS:
-        return isinstance(value, Mapping) and bool(value)
+        return isinstance(value, Mapping) and value != {}
     if kind is ValueType.PLACES:
-        return isinstance(value, list) and bool(value)
+        return isinstance(value, list) and value != []
     if not isinstance(value, str) or not value:
         return False
     if kind is ValueType.DATE:
