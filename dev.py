@@ -2,7 +2,7 @@
 
 python3 dev.py run [options of `ayni serve`]   start the server
 python3 dev.py test [options of pytest]        run all tests
-python3 dev.py check                           format, lint, types, imports, templates, spelling
+python3 dev.py check                           format, lint, types, imports, templates, languages
 python3 dev.py bench [options]                 measure our own figures
 python3 dev.py lock [--upgrade]                write requirements/*.lock anew
 
@@ -35,6 +35,7 @@ CHECKS = {
     "types": ("pyright",),
     "import rules": ("lint-imports", "--no-logo"),
     "templates": ("djlint", "templates", "--lint"),
+    "translations": ("python", "-m", "app.operations.catalogues", "check"),
     "spelling": ("codespell",),
 }
 BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome", "google-chrome-stable")
