@@ -17,6 +17,9 @@ from app.feeds import pages as feeds_pages
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
 from app.memorial import api as memorial_api
+from app.memorial.pages import incidents as incident_pages
+from app.memorial.pages import tolls as toll_pages
+from app.memorial.pages import victims as victim_pages
 from app.operations.migrate import is_current
 from app.operations.projectors import settle_all
 from app.organisations import api as organisations_api
@@ -52,6 +55,9 @@ PAGES: tuple[Router, ...] = (
     search.router,
     texts.router,
     corrections.router,
+    victim_pages.router,
+    incident_pages.router,
+    toll_pages.router,
     organisations_pages.router,
     feeds_pages.router,  # before the pages: what has a suffix is no slug
     events_pages.router,

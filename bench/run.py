@@ -143,4 +143,3 @@ def report(lines: list[Line]) -> str:
         "| what | seen | ratio | wanted |\n|---|---|---|---|\n"
         f"{table}\n"
     )
-

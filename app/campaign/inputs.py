@@ -24,13 +24,13 @@ class CampaignInput:
     """Who we are. Every text may be missing: an empty campaign is shown as such."""
 
     name: Texts
-    purpose: Texts = field(default_factory=dict)
-    about: Texts = field(default_factory=dict)
-    method: Texts = field(default_factory=dict)
-    bias_notice: Texts = field(default_factory=dict)
+    purpose: Texts = field(default_factory=dict[str, str])
+    about: Texts = field(default_factory=dict[str, str])
+    method: Texts = field(default_factory=dict[str, str])
+    bias_notice: Texts = field(default_factory=dict[str, str])
     contact: str | None = None
-    data_controller: Texts = field(default_factory=dict)
-    publisher_notice: Texts = field(default_factory=dict)
+    data_controller: Texts = field(default_factory=dict[str, str])
+    publisher_notice: Texts = field(default_factory=dict[str, str])
     licence: str = "CC BY 4.0"
     licence_url: str | None = None
     default_language: str = "es"

@@ -17,7 +17,7 @@ class StopInput:
     name: Texts
     place_id: str | None = None
     at: time | None = None
-    note: Texts = field(default_factory=dict)
+    note: Texts = field(default_factory=dict[str, str])
     citations: Citations = ()
 
 
@@ -37,7 +37,7 @@ class SloganInput:
 
     text: str
     language: str
-    translations: Texts = field(default_factory=dict)
+    translations: Texts = field(default_factory=dict[str, str])
     accuses_living_person: bool = False
     citations: Citations = ()
 
@@ -55,8 +55,8 @@ class UpdateInput:
 class OnTheDayInput:
     legal_aid: str | None = None
     first_aid: str | None = None
-    stewards_sign: Texts = field(default_factory=dict)
-    bring: Texts = field(default_factory=dict)
+    stewards_sign: Texts = field(default_factory=dict[str, str])
+    bring: Texts = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class EventInput:
     kind: EventKind
     status: EventStatus
     title: Texts
-    summary: Texts = field(default_factory=dict)
+    summary: Texts = field(default_factory=dict[str, str])
     timezone: str = "UTC"
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -78,10 +78,10 @@ class EventInput:
     place_id: str | None = None
     online_url: str | None = None
     route: tuple[StopInput, ...] = ()
-    step_free_route: Texts = field(default_factory=dict)
+    step_free_route: Texts = field(default_factory=dict[str, str])
     hosts: tuple[HostInput, ...] = ()
     languages: tuple[str, ...] = ()
-    access: Texts = field(default_factory=dict)
+    access: Texts = field(default_factory=dict[str, str])
     on_the_day: OnTheDayInput = field(default_factory=OnTheDayInput)
     slogans: tuple[SloganInput, ...] = ()
     updates: tuple[UpdateInput, ...] = ()

@@ -6,7 +6,7 @@ refuses); a *writer* begins by taking the write lock. Who opens which is decided
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -96,8 +96,12 @@ def enum_type(members: type[StrEnum], name: str) -> Enum:
         native_enum=False,
         create_constraint=True,
         length=40,
-        values_callable=lambda kind: [member.value for member in kind],
+        values_callable=_values,
     )
+
+
+def _values(members: type[StrEnum]) -> list[str]:
+    return [member.value for member in members]
 
 
 class Database:
@@ -111,13 +115,13 @@ class Database:
         self.writer = self._engine(reads_only=False)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """A session on one snapshot; nothing can be written through it."""
         with Session(self.reader, autoflush=False) as session:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Generator[Session]:
         """A session that holds the write lock; the caller commits, an exception rolls back."""
         with Session(self.writer, expire_on_commit=False) as session:
             yield session
@@ -134,7 +138,7 @@ class Database:
             pool_timeout=BUSY_SECONDS,
             pool_pre_ping=not self.is_sqlite,
             hide_parameters=True,
-            **(_sqlite_options() if self.is_sqlite else _postgresql_options(reads_only)),
+            **(_sqlite_options() if self.is_sqlite else _postgresql_options(reads_only=reads_only)),
         )
         if self.is_sqlite:
             _listen_sqlite(engine, reads_only=reads_only)
@@ -151,7 +155,7 @@ def _sqlite_options() -> dict[str, Any]:
     }
 
 
-def _postgresql_options(reads_only: bool) -> dict[str, Any]:
+def _postgresql_options(*, reads_only: bool) -> dict[str, Any]:
     mode = "on" if reads_only else "off"
     options = (
         f"-c default_transaction_read_only={mode} -c timezone=UTC"

@@ -1,6 +1,6 @@
 """How a command writes: one session, settled and committed in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from app.operations.projectors import settle_all
 
 
 @contextmanager
-def one_write(database: Database, *, clock: Clock) -> Iterator[Session]:
+def one_write(database: Database, *, clock: Clock) -> Generator[Session]:
     """Open a writer; publish what changed and commit when the block ends well."""
     with database.writing() as db:
         yield db

@@ -36,7 +36,7 @@ class Publication:
     slug: str
     documents: Mapping[str, Document]
     entries: Mapping[str, EntryText]
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, Any] = field(default_factory=dict[str, Any])
     date: str | None = None
     references: frozenset[tuple[PublicKind, str, Role]] = frozenset()
     forgets_former_slugs: bool = False

@@ -52,7 +52,7 @@ def page_of(
     return Slice([row[0] for row in rows[:limit]], _cursor_of(rows, limit))
 
 
-def _cursor_of(rows: Sequence[Row[Any]], limit: int) -> Cursor | None:
+def _cursor_of(rows: Sequence[Row[str, str, Any]], limit: int) -> Cursor | None:
     if len(rows) <= limit:
         return None
     _, record_id, value = rows[limit - 1]
@@ -137,6 +137,25 @@ def referring(
     return sorted(db.scalars(query), key=lambda entry: (entry.date or "", entry.title))
 
 
+Referring = dict[tuple[PublicKind, str, str], list[Entry]]
+"""Entries by kind, role and language, each list by date and then by title."""
+
+
+def all_referring(db: Session, *, to_kind: PublicKind, to_id: str) -> Referring:
+    """Everything public that speaks of a record, in every role and language."""
+    query = (
+        select(Reference.role, Entry)
+        .join(Entry, (Entry.kind == Reference.from_kind) & (Entry.record_id == Reference.from_id))
+        .where(Reference.to_kind == to_kind, Reference.to_id == to_id)
+    )
+    found: Referring = {}
+    for role, entry in db.execute(query):
+        found.setdefault((entry.kind, role, entry.lang), []).append(entry)
+    for entries_found in found.values():
+        entries_found.sort(key=lambda entry: (entry.date or "", entry.title))
+    return found
+
+
 def as_link(entry: Entry) -> Link:
     return Link(
         id=entry.record_id,
@@ -195,9 +214,7 @@ def told_of_places(db: Session, *, lang: str) -> dict[str, list[Entry]]:
     """For each place's id, the public records that speak of it, by date and then by title."""
     query = (
         select(Reference.to_id, Entry)
-        .join(
-            Entry, (Entry.kind == Reference.from_kind) & (Entry.record_id == Reference.from_id)
-        )
+        .join(Entry, (Entry.kind == Reference.from_kind) & (Entry.record_id == Reference.from_id))
         .where(
             Reference.to_kind == PublicKind.PLACE,
             Reference.from_kind != PublicKind.PLACE,

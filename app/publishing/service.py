@@ -21,11 +21,12 @@ from app.publishing.documents import Document
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.inputs import Projector, Publication
 from app.publishing.models import Entry, FormerSlug, Published, Reference, ShortCode
-from app.publishing.words import NAMES
+from app.publishing.words import forget_names
 
 MAX_ROUNDS = 10
 _RAISED = "ayni.public_version_raised"
 _STALE = "ayni.stale"
+Subject = tuple[PublicKind, str]
 
 
 def mark(db: Session, *, kind: PublicKind, record_id: str, act: Act) -> None:
@@ -34,32 +35,35 @@ def mark(db: Session, *, kind: PublicKind, record_id: str, act: Act) -> None:
 
 
 def settle(db: Session, *, projectors: Mapping[PublicKind, Projector], now: datetime) -> int:
-    """Publish every marked record, and those that name it, until nothing changes any more.
+    """Publish every marked record, and those that name it or that it names.
 
-    Returns the number of records whose public face changed.
+    First names (entries and references), until none changes any more; then the documents, which
+    are made of them. Returns the number of records whose public face changed.
     """
     changed = 0
+    touched: dict[Subject, tuple[Publication, Act]] = {}
     for _ in range(MAX_ROUNDS):
-        stale = db.info.pop(_STALE, {})
+        stale: dict[Subject, Act] = db.info.pop(_STALE, {})
         if not stale:
-            return changed
+            break
         db.flush()
-        db.info.pop(NAMES, None)
-        for (kind, record_id), act in sorted(stale.items(), key=lambda item: item[0]):
-            publication = projectors[kind].project(db, record_id)
+        forget_names(db)
+        for subject, act in sorted(stale.items(), key=lambda item: item[0]):
+            publication = projectors[subject[0]].project(db, subject[1])
             if publication is None:
-                table = projectors[kind].table
-                changed += _withdraw(db, table, subject=(kind, record_id), act=act, now=now)
+                touched.pop(subject, None)
+                table = projectors[subject[0]].table
+                changed += _withdraw(db, table, subject=subject, act=act, now=now)
             else:
+                touched[subject] = publication, act
                 _name(db, publication, act=act)
-        db.flush()
-        db.info.pop(NAMES, None)
-        for (kind, record_id), act in sorted(stale.items(), key=lambda item: item[0]):
-            publication = projectors[kind].project(db, record_id)
-            if publication is not None:
-                changed += _publish(db, projectors[kind].table, publication, act=act, now=now)
-    message = "documents that name each other did not come to rest"
-    raise RuntimeError(message)
+    else:
+        message = "names that depend on each other did not come to rest"
+        raise RuntimeError(message)
+    forget_names(db)
+    for (kind, _), (publication, act) in touched.items():
+        changed += _publish(db, projectors[kind].table, publication, act=act, now=now)
+    return changed
 
 
 def _publish(
@@ -84,10 +88,11 @@ def _publish(
         }
         row = stored.get(lang)
         if row is None:
-            db.add(table(id=record_id, lang=lang, **values))
-        else:
-            for name, value in values.items():
-                setattr(row, name, value)
+            row = table()
+            row.id, row.lang = record_id, lang
+            db.add(row)
+        for name, value in values.items():
+            setattr(row, name, value)
     _keep_slug(db, publication, {row.slug for row in stored.values()})
     _keep_code(db, kind, record_id)
     record_version(db, kind=kind, record_id=record_id, number=number, act=act, now=now)
@@ -215,10 +220,10 @@ def _write_references(db: Session, publication: Publication) -> bool:
         Reference.from_kind == publication.kind,
         Reference.from_id == publication.record_id,
     )
-    stored = {
+    stored = frozenset(
         (row.to_kind, row.to_id, row.role)
         for row in db.scalars(select(Reference).where(*of_record))
-    }
+    )
     if stored == publication.references:
         return False
     db.execute(delete(Reference).where(*of_record))

@@ -1,7 +1,7 @@
 """Finding words while a document is made: texts in its language, and the names of others."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,12 +11,10 @@ from app.kit.languages import ALL_LANGUAGES, Language
 from app.publishing.documents import DatedLink, Document, Link, Localiser
 from app.publishing.enums import PublicKind
 from app.publishing.models import Entry
-from app.publishing.queries import as_link, referring
+from app.publishing.queries import Referring, all_referring, as_link
 
-NAMES = "ayni.names"
-"""Where a session keeps the entries it has read; `app.publishing.service` empties it."""
-
-DocumentType = TypeVar("DocumentType", bound=Document)
+NAMES, BACK = "ayni.names", "ayni.back"
+"""Where a session keeps the entries it has read; `forget_names` empties it."""
 
 
 class Words(Localiser):
@@ -26,6 +24,7 @@ class Words(Localiser):
         super().__init__(lang, default)
         self._db = db
         self._names: dict[tuple[PublicKind, str], dict[str, Entry]] = db.info.setdefault(NAMES, {})
+        self._back: dict[tuple[PublicKind, str], Referring] = db.info.setdefault(BACK, {})
 
     def link(self, kind: PublicKind, record_id: str | None) -> Link | None:
         """The public record with this id, by name; None if there is none that is public."""
@@ -44,19 +43,43 @@ class Words(Localiser):
         self, to_kind: PublicKind, to_id: str, *, from_kind: PublicKind, role: str
     ) -> list[DatedLink]:
         """The public records that speak of one in a role, by date and then by title."""
-        found = referring(
-            self._db,
-            to_kind=to_kind,
-            to_id=to_id,
-            from_kind=from_kind,
-            role=role,
-            lang=self.reading,
-        )
+        if (to_kind, to_id) not in self._back:
+            self._back[to_kind, to_id] = all_referring(self._db, to_kind=to_kind, to_id=to_id)
+        found = self._back[to_kind, to_id].get((from_kind, role, self.reading), [])
         return [DatedLink(**as_link(entry).model_dump(), date=entry.date) for entry in found]
 
 
-def in_all_languages(db: Session, make: Callable[[Words], DocumentType]) -> dict[str, DocumentType]:
-    """Make a document for each site language, and the one that holds all of them."""
-    default = default_language(db)
-    made = {lang.value: make(Words(db, lang.value, default)) for lang in Language}
-    return {ALL_LANGUAGES: make(Words(db, None, default)), **made}
+def forget_names(db: Session) -> None:
+    """Read names anew from here on; some have been written."""
+    db.info.pop(NAMES, None)
+    db.info.pop(BACK, None)
+
+
+class InAllLanguages(Mapping[str, Document]):
+    """A document by language, each made when it is first asked for, and one for all of them."""
+
+    def __init__(self, db: Session, make: Callable[[Words], Document]) -> None:
+        self._db = db
+        self._make = make
+        self._made: dict[str, Document] = {}
+
+    def __getitem__(self, lang: str) -> Document:
+        if lang not in self._made:
+            words = Words(self._db, None if lang == ALL_LANGUAGES else lang, self._default)
+            self._made[lang] = self._make(words)
+        return self._made[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((ALL_LANGUAGES, *(language.value for language in Language)))
+
+    def __len__(self) -> int:
+        return len(Language) + 1
+
+    @cached_property
+    def _default(self) -> str:
+        return default_language(self._db)
+
+
+def in_all_languages(db: Session, make: Callable[[Words], Document]) -> InAllLanguages:
+    """The documents of a record, not made before the names they need are written."""
+    return InAllLanguages(db, make)

@@ -1,4 +1,4 @@
-"""Words for the kinds of record, for lists that mix them. Marked for translation, not translated."""
+"""Words for the kinds of record, for lists that mix them; marked for translation."""
 
 from app.publishing.enums import PublicKind
 from app.web.i18n import translations

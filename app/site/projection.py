@@ -54,14 +54,18 @@ class Outline:
 
 @cache
 def outline(path: Path) -> Outline:
-    """Read a GeoJSON outline with the members ``view`` [west, south, east, north], ``credit`` and
-    ``home``, the code of the country that stands out."""
+    """Read a GeoJSON outline with three members more.
+
+    ``view`` is [west, south, east, north], ``credit`` names the source, ``home`` is the code of
+    the country that stands out.
+    """
     known: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     view, home = MapView(*known["view"]), known.get("home")
     lands: list[str] = []
     neighbours: list[str] = []
     for feature in known["features"]:
-        country = (feature.get("properties") or {}).get("country")
+        properties: dict[str, Any] = feature.get("properties") or {}
+        country = properties.get("country")
         target = lands if home is None or country == home else neighbours
         target.append(_path(view, feature["geometry"]))
     return Outline(view, known.get("credit", ""), tuple(lands), tuple(neighbours))

@@ -27,9 +27,7 @@ class CitationColumns:
     @classmethod
     def source_id(cls) -> Mapped[str]:
         # Deferred: sources may cite each other, in whatever order a pack names them.
-        source = ForeignKey(
-            "source.id", ondelete="RESTRICT", deferrable=True, initially="DEFERRED"
-        )
+        source = ForeignKey("source.id", ondelete="RESTRICT", deferrable=True, initially="DEFERRED")
         return mapped_column(source, index=True)
 
     @declared_attr.directive

@@ -12,7 +12,7 @@ and framework parameters by name. `Db`, `Now` and `Settings_` are the common one
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any, cast, get_type_hints
@@ -62,7 +62,6 @@ class Hop:
     arguments: Mapping[str, Any]
     time_dependent: bool = False
     cacheable: bool = False
-    cached: dict[str, Any] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """The present moment; whoever asks makes the answer time-dependent."""

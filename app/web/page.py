@@ -107,7 +107,7 @@ def page_context(hop: Hop, lang: str, extra: Mapping[str, Any]) -> dict[str, Any
         "base": settings.canonical_base,
         "path": path,
         "canonical": settings.canonical_base + path,
-        "card": f"{settings.canonical_base}/card/{lang}{rest.rstrip('/') if in_language else ''}.png",
+        "card": f"{settings.canonical_base}/card/{lang}{rest.rstrip('/')}.png",
         "alternates": {
             language.value: f"{settings.canonical_base}/{language.value}{rest}"
             for language in Language

@@ -1,6 +1,6 @@
 """Jinja2 as the house uses it: strict, autoescaped, translated, without inline style or script."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import cache
 from typing import Any
 
@@ -36,8 +36,9 @@ def environment() -> Environment:
         npgettext=i18n.npgettext,
     )
     env.filters.update({name: _in_language(filter_) for name, filter_ in FILTERS.items()})
-    env.globals["static"] = static_url
-    env.globals["languages"] = tuple(language.value for language in Language)
+    shared: MutableMapping[str, Any] = env.globals
+    shared["static"] = static_url
+    shared["languages"] = tuple(language.value for language in Language)
     return env
 
 

@@ -146,6 +146,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_source_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_citation")),
     )

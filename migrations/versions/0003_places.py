@@ -169,6 +169,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_place_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place_citation")),
     )

@@ -197,6 +197,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_organisation_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_citation")),
     )
@@ -241,6 +243,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_organisation_alias_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_alias_citation")),
     )

@@ -738,6 +738,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_figure_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_citation")),
     )
@@ -775,6 +777,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_incident_claim_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_claim_citation")),
     )
@@ -819,6 +823,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_toll_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_toll_citation")),
     )
@@ -965,6 +971,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_victim_claim_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_victim_claim_citation")),
     )

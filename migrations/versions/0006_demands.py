@@ -155,6 +155,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_demand_support_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["support_id"],

@@ -149,6 +149,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_statement_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_citation")),
     )
@@ -329,6 +331,8 @@ def upgrade() -> None:
             ["source.id"],
             name=op.f("fk_statement_claim_citation_source_id_source"),
             ondelete="RESTRICT",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_claim_citation")),
     )

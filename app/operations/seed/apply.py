@@ -6,20 +6,22 @@ never made again. Seeding the same pack twice changes nothing.
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.campaign import service as campaigns
+from app.campaign.inputs import CampaignInput
 from app.campaign.queries import campaign
 from app.history.enums import Role
 from app.history.inputs import Act
 from app.kit.dates import PartialDate
+from app.kit.languages import Texts
 from app.operations.seed.collections import PackCollection
 from app.operations.seed.models import SeedValue
 from app.operations.seed.pack import Pack, PackRecord
@@ -35,7 +37,7 @@ class Report:
 
     added: int = 0
     changed: int = 0
-    kept: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list[str])
 
     @property
     def is_quiet(self) -> bool:
@@ -48,7 +50,7 @@ def apply_pack(db: Session, pack: Pack, *, now: datetime) -> Report:
     act = Act(role=Role.SEED, note=f"seed pack {pack.name}")
     last = _last_written(db, pack.name)
     if pack.campaign is not None:
-        _apply_campaign(db, pack, last, act=act, now=now, report=report)
+        _apply_campaign(db, pack.name, pack.campaign, last, act=act, now=now, report=report)
     for collection, record in pack.all_records():
         _apply_record(db, pack, collection, record, last, act=act, now=now, report=report)
     return report
@@ -93,7 +95,8 @@ def _apply_record(
 
 def _apply_campaign(
     db: Session,
-    pack: Pack,
+    pack: str,
+    wished: CampaignInput,
     last: Mapping[tuple[str, str], dict[str, str]],
     *,
     act: Act,
@@ -101,12 +104,12 @@ def _apply_campaign(
     report: Report,
 ) -> None:
     written = last.get(("campaign", "campaign"), {})
-    wanted = pack.campaign
+    wanted = wished
     if written:
-        wanted = _merged("campaign", campaign(db), pack.campaign, written, report)
+        wanted = _merged("campaign", campaign(db), wished, written, report)
     if campaigns.save(db, wanted, act=act, now=now):
         report.changed += 1
-    _remember(db, pack.name, ("campaign", "campaign"), pack.campaign, wanted, written)
+    _remember(db, pack, ("campaign", "campaign"), wished, wanted, written)
 
 
 def _merged(
@@ -134,7 +137,8 @@ def flatten(record: Any) -> Fields:
     for part in dataclasses.fields(record):
         value = getattr(record, part.name)
         if isinstance(value, Mapping):
-            fields.update({f"{part.name}.{lang}": text for lang, text in value.items()})
+            texts = cast("Texts", value)
+            fields.update({f"{part.name}.{lang}": text for lang, text in texts.items()})
         elif part.name == "claims":
             fields.update({f"claims.{claim.key}": claim for claim in value})
         else:
@@ -188,7 +192,11 @@ def _remember(
     for path, value in wishes.items():
         digest = _digest(value)
         if path in stands and stands[path] == value and written.get(path) != digest:
-            db.merge(SeedValue(pack=pack, kind=kind, key=key, field=path, digest=digest))
+            row = db.get(SeedValue, (pack, kind, key, path)) if path in written else None
+            if row is None:
+                db.add(SeedValue(pack=pack, kind=kind, key=key, field=path, digest=digest))
+            else:
+                row.digest = digest
     for path in written.keys() - wishes.keys() - stands.keys():
         row = db.get(SeedValue, (pack, kind, key, path))
         if row is not None:
@@ -210,7 +218,8 @@ def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {part.name: _plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {str(name): _plain(child) for name, child in value.items()}
+        pairs = cast("Mapping[str, Any]", value)
+        return {name: _plain(child) for name, child in pairs.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(child) for child in value]
+        return [_plain(child) for child in cast("Sequence[Any]", value)]
     return value

@@ -1,4 +1,4 @@
-"""Holding a pack to its documents: does each cited paragraph say what is claimed of it?
+"""Holding a pack to its documents: each cited paragraph has to say what is claimed of it.
 
 Checked by program: the paragraph exists, its opening words agree, and the names, figures and
 days claimed occur in it (for a computed value: that its bases exist). What the words mean is for
@@ -7,11 +7,12 @@ a reader.
 
 import dataclasses
 import re
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from app.kit.dates import PartialDate
 from app.kit.text import fold
@@ -25,11 +26,8 @@ from app.publishing.enums import PublicKind
 from app.sources.enums import Basis, ValueType
 from app.sources.inputs import CitationInput, Citations, ClaimInput, SourceInput
 
-OPENING_WORDS = 5
 _WORDS = re.compile(r"[^\W_]+")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = tuple(name.lower() for name in month_name[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,7 @@ class Document:
 def read_document(path: Path) -> Document:
     raw = path.read_bytes()
     lines = raw.decode("utf-8").splitlines()
-    return Document(
-        tuple(line for line in lines if line.strip()), sha256(raw).hexdigest()
-    )
+    return Document(tuple(line for line in lines if line.strip()), sha256(raw).hexdigest())
 
 
 def check_pack(pack: Pack, documents: Path) -> list[str]:
@@ -97,9 +93,9 @@ def _check_citation(
     if document.text(citation) is None:
         found.append(f"{name}: there is no {place}")
         return
-    first = document.paragraphs[citation.paragraph_from - 1]
-    opening = _WORDS.findall(fold(first))[:OPENING_WORDS]
-    if _WORDS.findall(fold(citation.opening))[:OPENING_WORDS] != opening:
+    begins = _WORDS.findall(fold(document.paragraphs[citation.paragraph_from - 1]))
+    opening = _WORDS.findall(fold(citation.opening))
+    if not opening or begins[: len(opening)] != opening:
         found.append(f"{name}: {place} does not begin with {citation.opening!r}")
 
 
@@ -115,7 +111,7 @@ def _citations(value: Any) -> Iterator[CitationInput]:
     if isinstance(value, CitationInput):
         yield value
     elif isinstance(value, tuple):
-        for child in value:
+        for child in cast("tuple[Any, ...]", value):
             yield from _citations(child)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         for part in dataclasses.fields(value):
@@ -170,6 +166,7 @@ def _says(
     if text is None:
         return False
     words = set(_WORDS.findall(text))
+    words |= {word.removesuffix("s") for word in words}
     if isinstance(stated, int):
         return bool(numerals(stated) & set(re.findall(r"[\w.,]*\w", text)))
     if isinstance(stated, PartialDate):

@@ -44,7 +44,7 @@ class PackCollection:
     input: type[Any]
     model: type[Any]
     service: Any
-    values: Mapping[Any, ValueType] = field(default_factory=dict)
+    values: Mapping[Any, ValueType] = field(default_factory=dict[Any, ValueType])
     parent: str | None = None
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -80,16 +80,18 @@ def _description(folder: Path, told: list[str]) -> tuple[str, Mapping[str, str]]
     if not path.is_file():
         message = f"{path}: there is no such file; a pack begins with pack.yaml (docs/seed-pack.md)"
         raise PackError(message)
-    known: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    name = known.get("name") if isinstance(known, dict) else None
+    read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    known = cast("dict[str, Any]", read) if isinstance(read, dict) else {}
+    name = known.get("name")
     if not isinstance(name, str) or not SLUG_PATTERN.fullmatch(name):
         told.append("pack.yaml:1: name: expected small letters, digits and hyphens")
         return "unnamed", {}
-    documents = known.get("documents") or {}
+    documents: Any = known.get("documents") or {}
     if not isinstance(documents, dict):
         told.append("pack.yaml:1: documents: expected the file of each source (key: file)")
         return name, {}
-    return name, {str(key): str(file) for key, file in documents.items()}
+    files = cast("dict[str, str]", documents)
+    return name, {str(key): str(file) for key, file in files.items()}
 
 
 def _records(folder: Path, file: str, told: list[str]) -> Iterator[MappingNode]:

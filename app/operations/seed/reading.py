@@ -29,7 +29,7 @@ MAX_TEXT = 20_000
 PLAIN = {"id", "position"}
 
 
-class Mistake(Exception):  # noqa: N818 -- told to a person, with its place in the file
+class Mistake(Exception):
     """One mistake in a pack: where, and what was expected."""
 
     def __init__(self, node: Node, field: str, expected: str) -> None:
@@ -74,7 +74,7 @@ class Reader:
             return self._tuple(args[0], node, field)
         if origin is not None and issubclass(origin, Mapping):
             return self._texts(node, field)
-        if dataclasses.is_dataclass(kind) and kind is not PartialDate:
+        if kind is not PartialDate and dataclasses.is_dataclass(kind):
             return self._special(kind, node, field)
         return self._scalar(kind, node, field)
 
@@ -159,9 +159,12 @@ class Reader:
             for position, item in enumerate(items, start=1):
                 claim = self._claim(name, position, item, f"{field}.{name}[{position}]")
                 if claim is not None:
-                    only = len(items) == 1
-                    claims.append(dataclasses.replace(claim, shown=claim.shown or only))
+                    shown = claim.shown or (len(items) == 1 and not self._says_shown(item))
+                    claims.append(dataclasses.replace(claim, shown=shown))
         return tuple(claims)
+
+    def _says_shown(self, node: Node) -> bool:
+        return isinstance(node, MappingNode) and any(key.value == "shown" for key, _ in node.value)
 
     def _claim(self, name: str, position: int, node: Node, field: str) -> ClaimInput | None:
         pairs = self._pairs(node, field)

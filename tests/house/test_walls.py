@@ -1,0 +1,184 @@
+"""The walls of the house: each of these was planted once and seen red."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import DateTime, Engine, create_engine, insert, inspect as inspect_database
+from sqlalchemy.exc import DBAPIError
+
+from app import orm
+from app.kit import errors as kit_errors
+from app.kit.db import Base, Database, UtcDateTime
+from app.kit.generation import PublicVersion
+from app.main import COLLECTIONS, PAGES
+from app.web import errors as web_errors
+from app.web.hop import OneHopRoute
+from app.web.templating import TEMPLATES, environment
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "app"
+MODULES = sorted(APP.rglob("*.py"))
+PAGE_TEMPLATES = sorted(
+    path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")
+)
+COMMITS = {"app/web/hop.py", "app/operations/session.py"}
+READS_ENVIRONMENT = {"app/config.py"}
+LIVE = re.compile(
+    r"<script(?! type=\"application/ld\+json\")|\sstyle=|\son[a-z]+=|javascript:|\|\s*safe"
+)
+
+
+def all_faults() -> list[type[kit_errors.Fault]]:
+    found: list[type[kit_errors.Fault]] = []
+    waiting = [kit_errors.Fault]
+    while waiting:
+        fault = waiting.pop()
+        waiting += fault.__subclasses__()
+        if fault is not kit_errors.Fault:
+            found.append(fault)
+    return found
+
+
+def test_every_route_runs_in_one_hop() -> None:
+    routes = [route for router in (*PAGES, *COLLECTIONS) for route in router.routes]
+    assert [route for route in routes if not isinstance(route, OneHopRoute)] == []
+    assert len(routes) > 20
+
+
+def test_nothing_else_commits() -> None:
+    committing = {
+        path.relative_to(ROOT).as_posix() for path in MODULES if ".commit()" in path.read_text()
+    }
+    assert committing == COMMITS
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    reading = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if re.search(r"os\.environ|getenv", path.read_text())
+    }
+    assert reading == READS_ENVIRONMENT
+
+
+def test_a_reader_cannot_write(database_url: str) -> None:
+    database = Database(database_url, pool_size=1)
+    try:
+        with database.reading() as db, pytest.raises(DBAPIError):
+            db.execute(insert(PublicVersion).values(id=1, number=7))
+    finally:
+        database.dispose()
+
+
+def test_every_fault_has_a_status() -> None:
+    assert [fault for fault in all_faults() if web_errors.status_of(fault) == 400] == []  # noqa: PLR2004 -- what a fault outside the table would get
+
+
+def test_every_moment_knows_its_zone() -> None:
+    moments = [
+        column
+        for table in orm.metadata.tables.values()
+        for column in table.columns
+        if isinstance(getattr(column.type, "impl_instance", column.type), DateTime)
+    ]
+    assert [str(column) for column in moments if not isinstance(column.type, UtcDateTime)] == []
+    assert len(moments) > 5
+
+
+def test_every_foreign_key_is_indexed_and_says_what_deleting_does() -> None:
+    without: list[str] = []
+    for table in orm.metadata.tables.values():
+        leading = {next(iter(index.columns)).name for index in table.indexes}
+        leading |= {next(iter(table.primary_key.columns)).name}
+        for constraint in table.foreign_key_constraints:
+            column = constraint.column_keys[0]
+            if column not in leading or constraint.ondelete is None:
+                without.append(f"{table.name}.{column}")
+    assert without == []
+
+
+def test_the_migrated_schema_is_that_of_the_models(
+    database_url: str, empty_database_url: str
+) -> None:
+    migrated, made = create_engine(database_url), create_engine(empty_database_url)
+    try:
+        Base.metadata.create_all(made)
+        assert described(migrated) == described(made)
+    finally:
+        migrated.dispose()
+        made.dispose()
+
+
+def described(engine: Engine) -> dict[str, object]:
+    """Tables with columns, keys, checks and indexes, as the database itself tells them."""
+    look = inspect_database(engine)
+    names = [
+        name
+        for name in look.get_table_names()
+        if name != "alembic_version" and not name.startswith("entry_search")
+    ]
+    return {
+        name: {
+            "columns": {
+                column["name"]: (str(column["type"]), column["nullable"])
+                for column in look.get_columns(name)
+            },
+            "key": look.get_pk_constraint(name),
+            "checks": sorted(
+                (str(check["name"]), check["sqltext"]) for check in look.get_check_constraints(name)
+            ),
+            "unique": sorted(str(unique) for unique in look.get_unique_constraints(name)),
+            "foreign": sorted(str(foreign) for foreign in look.get_foreign_keys(name)),
+            "indexes": sorted(
+                str(index) for index in look.get_indexes(name) if index["name"] != "ix_entry_search"
+            ),
+        }
+        for name in sorted(names)
+    }
+
+
+@pytest.mark.parametrize("name", PAGE_TEMPLATES)
+def test_every_template_compiles_and_holds_nothing_live(name: str) -> None:
+    environment().get_template(name)
+    source = (TEMPLATES / name).read_text()
+    assert LIVE.findall(source) == []
+    assert len(source.splitlines()) <= 150  # noqa: PLR2004 -- the house's limit
+
+
+def test_modules_and_functions_are_small() -> None:
+    long: list[str] = []
+    for path in MODULES:
+        source = path.read_text()
+        if len(source.splitlines()) > 400:  # noqa: PLR2004 -- the house's limit
+            long.append(path.relative_to(ROOT).as_posix())
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                if lines > 50:  # noqa: PLR2004 -- the house's limit
+                    long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert long == []
+
+
+def test_migrations_never_import_the_application() -> None:
+    importing = [
+        path.name
+        for path in (ROOT / "migrations" / "versions").glob("*.py")
+        if re.search(r"^\s*(from|import) app\b", path.read_text(), re.MULTILINE)
+    ]
+    assert importing == []
+
+
+def test_every_public_function_of_a_service_says_what_it_does() -> None:
+    silent: list[str] = []
+    for path in MODULES:
+        if path.name in {"service.py", "queries.py"}:
+            for node in ast.parse(path.read_text()).body:
+                if (
+                    isinstance(node, ast.FunctionDef)
+                    and not node.name.startswith("_")
+                    and ast.get_docstring(node) is None
+                ):
+                    silent.append(f"{path.relative_to(ROOT)}: {node.name}")
+    assert silent == []
