@@ -1,23 +1,25 @@
-"""Bringing the database to the code's revision, and refusing one that is newer than the code."""
+"""Bringing the database to the code's revision, and refusing one that is newer than the code.
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+Alembic is imported only when there is something to migrate: a start with a current database does
+not wait for it.
+"""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from app.config import ROOT, Settings
 from app.kit.db import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = ROOT / "migrations"
+
 
 class StartError(Exception):
     """The application cannot start; the text says why and what to do."""
-
-
-def alembic_config() -> Config:
-    config = Config(ROOT / "alembic.ini")
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    return config
 
 
 def upgrade(settings: Settings) -> None:
@@ -28,22 +30,13 @@ def upgrade(settings: Settings) -> None:
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database, pool_size=1)
-    config = alembic_config()
-    script = ScriptDirectory.from_config(config)
     try:
         with database.writer.begin() as connection:
-            revision = MigrationContext.configure(connection).get_current_revision()
-            if revision is not None and revision not in _known(script):
-                message = (
-                    f"The database is at revision {revision}, which this version of Ayni does not"
-                    " know: it was made by a newer one. Install that version or restore a backup."
-                )
-                raise StartError(message)
-            if revision != script.get_current_head():
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+            _upgrade(connection)
     except OperationalError as error:
-        message = "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
+        message = (
+            "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
+        )
         raise StartError(message) from error
     finally:
         database.dispose()
@@ -52,9 +45,41 @@ def upgrade(settings: Settings) -> None:
 def is_current(database: Database) -> bool:
     """Whether the database stands at the code's revision."""
     with database.reader.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-    return revision == ScriptDirectory.from_config(alembic_config()).get_current_head()
+        return _revision(connection) == _revisions()[-1]
 
 
-def _known(script: ScriptDirectory) -> set[str]:
-    return {revision.revision for revision in script.walk_revisions()}
+def _upgrade(connection: Connection) -> None:
+    revision, known = _revision(connection), _revisions()
+    if revision == known[-1]:
+        return
+    if revision is not None and revision not in known:
+        message = (
+            f"The database is at revision {revision}, which this version of Ayni does not know:"
+            " it was made by a newer one. Install that version or restore a backup."
+        )
+        raise StartError(message)
+    from alembic import command  # noqa: PLC0415 -- half a second that a warm start saves
+
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def alembic_config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 -- see `_upgrade`
+
+    config = Config(ROOT / "alembic.ini")
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    """The database's revision; None if it was never migrated."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _revisions() -> list[str]:
+    """The code's revisions in order: a migration's file name begins with its revision."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("*.py"))

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import DateTime, Engine, create_engine, insert, inspect as inspect_database
+from alembic.script import ScriptDirectory
+from sqlalchemy import DateTime, Engine, create_engine, insert
+from sqlalchemy import inspect as inspect_database
 from sqlalchemy.exc import DBAPIError
 
 from app import orm
@@ -13,6 +15,7 @@ from app.kit import errors as kit_errors
 from app.kit.db import Base, Database, UtcDateTime
 from app.kit.generation import PublicVersion
 from app.main import COLLECTIONS, PAGES
+from app.operations import migrate
 from app.web import errors as web_errors
 from app.web.hop import OneHopRoute
 from app.web.templating import TEMPLATES, environment
@@ -73,7 +76,7 @@ def test_a_reader_cannot_write(database_url: str) -> None:
 
 
 def test_every_fault_has_a_status() -> None:
-    assert [fault for fault in all_faults() if web_errors.status_of(fault) == 400] == []  # noqa: PLR2004 -- what a fault outside the table would get
+    assert [fault for fault in all_faults() if web_errors.status_of(fault) == 400] == []
 
 
 def test_every_moment_knows_its_zone() -> None:
@@ -144,19 +147,19 @@ def test_every_template_compiles_and_holds_nothing_live(name: str) -> None:
     environment().get_template(name)
     source = (TEMPLATES / name).read_text()
     assert LIVE.findall(source) == []
-    assert len(source.splitlines()) <= 150  # noqa: PLR2004 -- the house's limit
+    assert len(source.splitlines()) <= 150
 
 
 def test_modules_and_functions_are_small() -> None:
     long: list[str] = []
     for path in MODULES:
         source = path.read_text()
-        if len(source.splitlines()) > 400:  # noqa: PLR2004 -- the house's limit
+        if len(source.splitlines()) > 400:
             long.append(path.relative_to(ROOT).as_posix())
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 lines = (node.end_lineno or 0) - node.lineno + 1
-                if lines > 50:  # noqa: PLR2004 -- the house's limit
+                if lines > 50:
                     long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
     assert long == []
 
@@ -182,3 +185,12 @@ def test_every_public_function_of_a_service_says_what_it_does() -> None:
                 ):
                     silent.append(f"{path.relative_to(ROOT)}: {node.name}")
     assert silent == []
+
+
+def test_migrations_are_named_after_their_revisions_and_stand_in_one_line() -> None:
+    config = migrate.alembic_config()
+    script = ScriptDirectory.from_config(config)
+    line = [revision.revision for revision in script.walk_revisions()][::-1]
+    names = sorted(path.name for path in (ROOT / "migrations" / "versions").glob("*.py"))
+    assert [name.partition("_")[0] for name in names] == line
+    assert script.get_heads() == line[-1:]
