@@ -34,9 +34,7 @@ def upgrade(settings: Settings) -> None:
         with database.writer.begin() as connection:
             _upgrade(connection)
     except OperationalError as error:
-        message = (
-            "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
-        )
+        message = "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
         raise StartError(message) from error
     finally:
         database.dispose()

@@ -174,16 +174,15 @@ def test_migrations_never_import_the_application() -> None:
 
 
 def test_every_public_function_of_a_service_says_what_it_does() -> None:
-    silent: list[str] = []
-    for path in MODULES:
-        if path.name in {"service.py", "queries.py"}:
-            for node in ast.parse(path.read_text()).body:
-                if (
-                    isinstance(node, ast.FunctionDef)
-                    and not node.name.startswith("_")
-                    and ast.get_docstring(node) is None
-                ):
-                    silent.append(f"{path.relative_to(ROOT)}: {node.name}")
+    modules = [path for path in MODULES if path.name in {"service.py", "queries.py"}]
+    silent = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in modules
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and ast.get_docstring(node) is None
+    ]
     assert silent == []
 
 

@@ -27,6 +27,8 @@ from app.sources.inputs import CitationInput, ClaimInput
 
 MAX_TEXT = 20_000
 PLAIN = {"id", "position"}
+KEYED = {ValueType.PLACE: "place_id", ValueType.ORGANISATION: "organisation_id"}
+SCALARS: dict[ValueType, Any] = {ValueType.INTEGER: int, ValueType.DATE: PartialDate}
 
 
 class Mistake(Exception):
@@ -193,21 +195,15 @@ class Reader:
         return ClaimInput(**made)
 
     def _claimed(self, kind: ValueType, node: Node, field: str) -> Any:
-        match kind:
-            case ValueType.TEXTS:
-                return self._texts(node, field)
-            case ValueType.INTEGER:
-                return self._scalar(int, node, field)
-            case ValueType.DATE:
-                return str(self._scalar(PartialDate, node, field))
-            case ValueType.PLACE:
-                return self._key("place_id", node, field)
-            case ValueType.PLACES:
-                return [self._key("place_id", child, field) for child in self._items(node, field)]
-            case ValueType.ORGANISATION:
-                return self._key("organisation_id", node, field)
-            case _:
-                return self._scalar(str, node, field)
+        target = KEYED.get(kind)
+        if kind is ValueType.PLACES:
+            return [self._key("place_id", child, field) for child in self._items(node, field)]
+        if target is not None:
+            return self._key(target, node, field)
+        if kind is ValueType.TEXTS:
+            return self._texts(node, field)
+        value = self._scalar(SCALARS.get(kind, str), node, field)
+        return str(value) if kind is ValueType.DATE else value
 
     def _tuple(self, kind: Any, node: Node, field: str) -> tuple[Any, ...]:
         return tuple(
