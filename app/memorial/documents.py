@@ -11,7 +11,7 @@ from app.memorial.enums import (
     VictimField,
     VictimKind,
 )
-from app.publishing.documents import Document, Link, Part
+from app.publishing.documents import DatedLink, Document, Link, Part
 from app.sources.documents import CitedPart, ClaimPart, InferredPart
 from app.sources.enums import Qualifier
 
@@ -62,8 +62,8 @@ class VictimDocument(Document):
     attestation: AttestationPart
     withheld: list[str] = Field(description="What is not shown in full at the family's wish.")
     incidents: list[Link]
-    events: list[Link] = Field(description="Held in memory of this person.")
-    demands: list[Link] = Field(description="That name this person.")
+    events: list[DatedLink] = Field(description="Held in memory of this person.")
+    demands: list[DatedLink] = Field(description="That name this person.")
     claims: list[ClaimPart]
 
 
@@ -87,11 +87,11 @@ class IncidentDocument(Document):
     injured_max: int | None
     detained_min: int | None
     detained_max: int | None
-    events: list[Link] = Field(description="At which it happened.")
-    victims: list[Link]
-    tolls: list[Link]
-    figures: list[Link]
-    statements: list[Link]
+    events: list[DatedLink] = Field(description="At which it happened.")
+    victims: list[DatedLink]
+    tolls: list[DatedLink]
+    figures: list[DatedLink]
+    statements: list[DatedLink]
     claims: list[ClaimPart]
 
 
@@ -116,7 +116,7 @@ class TollDocument(CountDocument):
     harm: Harm
     population: str | None = Field(description="Of whom.")
     part_of: str | None = Field(description="The slug of the toll that includes this one.")
-    parts: list[Link] = Field(description="Tolls that this one includes.")
+    parts: list[DatedLink] = Field(description="Tolls that this one includes.")
 
 
 class FigureDocument(CountDocument):

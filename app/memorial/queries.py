@@ -264,11 +264,20 @@ def places_of_victims(db: Session, *, lang: str) -> Sequence[str]:
     return _each(db, PublishedVictim, PublishedVictim.place_id, lang=lang)
 
 
-def months_of(
-    db: Session, table: type[PublishedVictim] | type[PublishedIncident], *, lang: str
+def months_of_victims(db: Session, *, lang: str) -> Sequence[str]:
+    """The months of all dates on the wall, as "2023-01"."""
+    return _months(db, PublishedVictim, PublishedVictim.date_key, lang=lang)
+
+
+def months_of_incidents(db: Session, *, lang: str) -> Sequence[str]:
+    """The months of all incidents, as "2023-01"."""
+    return _months(db, PublishedIncident, PublishedIncident.date_key, lang=lang)
+
+
+def _months(
+    db: Session, table: type[Published], date_key: InstrumentedAttribute[str], *, lang: str
 ) -> Sequence[str]:
-    """The months of all dates of a list, as "2023-01"."""
-    months = _each(db, table, table.date_key, lang=lang, width=len("2023-01"), beyond="-99")
+    months = _each(db, table, date_key, lang=lang, width=len("2023-01"), beyond="-99")
     return [month for month in months if month != UNDATED[:7]]
 
 

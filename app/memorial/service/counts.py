@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid
-from app.memorial.documents import CountDocument
 from app.memorial.inputs import FigureInput, TollInput
 from app.memorial.models import Figure, FigureCitation, Toll, TollCitation
 from app.memorial.queries import UNDATED
@@ -126,13 +125,10 @@ def common_parts(words: Words, known: CountInput) -> dict[str, Any]:
     }
 
 
-def entry_of(document: CountDocument, lang: str) -> EntryText:
+def common_entry(words: Words, known: CountInput, title: str) -> EntryText:
     """A number's name, and whose it is."""
-    return EntryText(document.title, lang, document.source_title)
-
-
-def entries(documents: dict[str, Any]) -> dict[str, EntryText]:
-    return {lang: entry_of(made, lang) for lang, made in documents.items() if lang != "mul"}
+    source = words.link(PublicKind.SOURCE, known.citations[0].source_id)
+    return EntryText(title, words.reading, source.name if source else None)
 
 
 def common_columns(known: CountInput) -> dict[str, Any]:

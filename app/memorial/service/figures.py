@@ -14,13 +14,14 @@ from app.memorial.service.counts import (
     check,
     cite_anew,
     common_columns,
+    common_entry,
     common_input,
     common_parts,
     common_references,
     date_of,
-    entries,
     fill,
 )
+from app.memorial.service.linking import entries
 from app.memorial.service.wording import figure_title
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import Projector, Publication
@@ -72,13 +73,12 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(words, known))
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries=entries(documents),
+        documents=in_all_languages(db, lambda words: _document(words, known)),
+        entries=entries(db, lambda words: common_entry(words, known, figure_title(words, known))),
         columns={**common_columns(known), "kind": known.kind},
         date=date_of(known),
         references=frozenset(common_references(known)),

@@ -20,7 +20,7 @@ from app.memorial.models import (
     IncidentClaimCitation,
     PublishedIncident,
 )
-from app.memorial.service.linking import linked, referring_links, said
+from app.memorial.service.linking import entries, linked, said
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.service import mark
@@ -41,6 +41,14 @@ RANGES = (
     (IncidentField.INJURED_MIN, IncidentField.INJURED_MAX),
     (IncidentField.DETAINED_MIN, IncidentField.DETAINED_MAX),
 )
+SPEAKING = {
+    # The fields of its document -> which records speak of it.
+    "events": PublicKind.EVENT,
+    "victims": PublicKind.VICTIM,
+    "tolls": PublicKind.TOLL,
+    "figures": PublicKind.FIGURE,
+    "statements": PublicKind.STATEMENT,
+}
 NUMBERS = tuple(field for pair in RANGES for field in pair)
 TEXTS = (
     IncidentField.TIME,
@@ -103,23 +111,13 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(db, words, record_id, known))
     date = shown_values(known.claims).get(IncidentField.DATE)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: EntryText(
-                document.title,
-                (document.languages or {}).get("title", lang),
-                document.summary,
-                also=" ".join(place.name for place in document.place_links),
-            )
-            for lang, document in documents.items()
-            if lang != "mul"
-        },
+        documents=in_all_languages(db, lambda words: _document(words, record_id, known)),
+        entries=entries(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
             "date_key": PartialDate.parse(date).low.isoformat() if date else queries.UNDATED,
@@ -164,11 +162,22 @@ def _as_input(row: Incident) -> IncidentInput:
     )
 
 
-def _document(db: Session, words: Words, record_id: str, known: IncidentInput) -> IncidentDocument:
+def _entry(words: Words, known: IncidentInput) -> EntryText:
+    places = linked(
+        words, PublicKind.PLACE, shown_values(known.claims).get(IncidentField.PLACES, [])
+    )
+    return EntryText(
+        words.required(known.title, "title"),
+        words.borrowed.get("title", words.reading),
+        words.text(known.summary),
+        also=" ".join(place.name for place in places),
+    )
+
+
+def _document(words: Words, record_id: str, known: IncidentInput) -> IncidentDocument:
     shown = shown_values(known.claims)
     places = linked(words, PublicKind.PLACE, shown.get(IncidentField.PLACES, []))
     texts = {field.value: shown.get(field) for field in TEXTS}
-    backwards = referring_links(db, words, KIND, record_id)
     return IncidentDocument(
         id="",
         slug=known.slug,
@@ -179,14 +188,17 @@ def _document(db: Session, words: Words, record_id: str, known: IncidentInput) -
         summary=words.text(known.summary, "summary"),
         places=[place.slug for place in places],
         place_links=places,
-        events=backwards(PublicKind.EVENT, "incident"),
-        victims=backwards(PublicKind.VICTIM, "incident"),
-        tolls=backwards(PublicKind.TOLL, "incident"),
-        figures=backwards(PublicKind.FIGURE, "incident"),
-        statements=backwards(PublicKind.STATEMENT, "incident"),
+        **_backwards(words, record_id),
         claims=claim_parts(words, known.claims, types=INCIDENT_VALUES),
         **{field.value: shown.get(field) for field in (*NUMBERS, *DATES)},
         **said(words, texts),
         translations=words.translations(title=known.title, summary=known.summary, **texts),
         languages=words.languages(),
     )
+
+
+def _backwards(words: Words, record_id: str) -> dict[str, Any]:
+    return {
+        field: words.referring(KIND, record_id, from_kind=kind, role="incident")
+        for field, kind in SPEAKING.items()
+    }

@@ -14,14 +14,14 @@ from app.memorial.service.counts import (
     check,
     cite_anew,
     common_columns,
+    common_entry,
     common_input,
     common_parts,
     common_references,
     date_of,
-    entries,
     fill,
 )
-from app.memorial.service.linking import referring_links
+from app.memorial.service.linking import entries
 from app.memorial.service.wording import toll_title
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import Projector, Publication
@@ -74,13 +74,12 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(db, words, record_id, known))
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries=entries(documents),
+        documents=in_all_languages(db, lambda words: _document(words, record_id, known)),
+        entries=entries(db, lambda words: common_entry(words, known, toll_title(words, known))),
         columns={**common_columns(known), "harm": known.harm},
         date=date_of(known),
         references=frozenset(
@@ -117,7 +116,7 @@ def _as_input(row: Toll) -> TollInput:
     )
 
 
-def _document(db: Session, words: Words, record_id: str, known: TollInput) -> TollDocument:
+def _document(words: Words, record_id: str, known: TollInput) -> TollDocument:
     part_of = words.link(KIND, known.part_of_id)
     return TollDocument(
         **common_parts(words, known),
@@ -125,7 +124,7 @@ def _document(db: Session, words: Words, record_id: str, known: TollInput) -> To
         harm=known.harm,
         population=words.text(known.population, "population"),
         part_of=part_of.slug if part_of else None,
-        parts=referring_links(db, words, KIND, record_id)(KIND, "part_of"),
+        parts=words.referring(KIND, record_id, from_kind=KIND, role="part_of"),
         translations=words.translations(
             population=known.population, figure_text=known.figure_text, note=known.note
         ),

@@ -22,7 +22,7 @@ from app.memorial.models import (
     VictimIncident,
 )
 from app.memorial.service.attestation import attestation
-from app.memorial.service.linking import linked, referring_links, said
+from app.memorial.service.linking import entries, linked, said
 from app.memorial.service.wishes import as_wished, withheld
 from app.publishing.enums import ID_PREFIX, PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
@@ -135,26 +135,16 @@ def project(db: Session, record_id: str) -> Publication | None:
     wish = _wish_of(row)
     known = as_wished(db, _as_input(row), wish)
     shown = shown_values(known.claims)
-    documents = in_all_languages(
-        db, lambda words: _document(db, words, record_id, known, withheld(wish))
-    )
     date = _first(shown, DATES)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=row.public_slug or known.slug,
         forgets_former_slugs=wish.name is not NameWish.FULL,
-        documents=documents,
-        entries={
-            lang: EntryText(
-                document.title,
-                (document.languages or {}).get("title", lang),
-                document.sentence,
-                also=" ".join(part.name for part in document.names),
-            )
-            for lang, document in documents.items()
-            if lang != "mul"
-        },
+        documents=in_all_languages(
+            db, lambda words: _document(db, words, record_id, known, withheld(wish))
+        ),
+        entries=entries(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
             "date_key": PartialDate.parse(date).low.isoformat() if date else queries.UNDATED,
@@ -226,6 +216,16 @@ def _first(shown: dict[str, str], fields: tuple[VictimField, ...]) -> str | None
     return next((shown[field] for field in fields if field in shown), None)
 
 
+def _entry(words: Words, known: VictimInput) -> EntryText:
+    name = shown_values(known.claims).get(VictimField.NAME)
+    return EntryText(
+        name or words.required(known.title, "title"),
+        words.borrowed.get("title", words.reading),
+        words.text(known.sentence),
+        also=" ".join(c.value for c in known.claims if c.field == VictimField.NAME),
+    )
+
+
 def _document(
     db: Session, words: Words, record_id: str, known: VictimInput, held_back: list[str]
 ) -> VictimDocument:
@@ -234,7 +234,6 @@ def _document(
     texts = {field.value: shown.get(field) for field in TEXTS}
     own = {"sentence": known.sentence, "grading_reason": known.grading_reason}
     titles = {} if name else {"title": known.title}
-    backwards = referring_links(db, words, KIND, record_id)
     return VictimDocument(
         id="",
         slug=known.slug,
@@ -250,8 +249,8 @@ def _document(
         date=_first(shown, DATES),
         place=words.link(PublicKind.PLACE, _first(shown, PLACES)),
         incidents=linked(words, PublicKind.INCIDENT, known.incident_ids),
-        events=backwards(PublicKind.EVENT, "remembers"),
-        demands=backwards(PublicKind.DEMAND, "names"),
+        events=words.referring(KIND, record_id, from_kind=PublicKind.EVENT, role="remembers"),
+        demands=words.referring(KIND, record_id, from_kind=PublicKind.DEMAND, role="names"),
         claims=claim_parts(words, known.claims, types=VICTIM_VALUES),
         **{field.value: shown.get(field) for field in (*NUMBERS, *DATES)},
         **{field.value: _slug(words, shown.get(field)) for field in PLACES},

@@ -1,0 +1,1 @@
+"""The memorial, the incidents, and what was counted by whom."""

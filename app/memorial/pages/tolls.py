@@ -1,0 +1,61 @@
+"""What was counted, and by whom."""
+
+from typing import Any
+
+from app.memorial import labels, queries
+from app.memorial.enums import FigureKind, Harm
+from app.memorial.pages.shared import MOST
+from app.web.hop import Db, Router
+from app.web.i18n import partial_date, translated
+from app.web.page import PublicPage, Response
+
+router = Router(prefix="/{lang:lang}/tolls")
+
+
+@router.get("")
+def list_tolls(page: PublicPage, db: Db) -> Response:
+    """Every count side by side, by harm; then all other figures, apart from them."""
+    tolls = {
+        harm: queries.published_tolls(db, lang=page.lang, harm=harm, limit=MOST).bodies
+        for harm in Harm
+    }
+    figures = {
+        kind: queries.published_figures(db, lang=page.lang, kind=kind, limit=MOST).bodies
+        for kind in FigureKind
+    }
+    return page.render(
+        "memorial/tolls.html",
+        tolls={
+            harm: _nested([_on_line(page, page.read(body)) for body in bodies])
+            for harm, bodies in tolls.items()
+            if bodies
+        },
+        figures={
+            kind: [_on_line(page, page.read(body)) for body in bodies]
+            for kind, bodies in figures.items()
+            if bodies
+        },
+        harms=translated(labels.HARMS, page.lang),
+        kinds=translated(labels.FIGURE_KINDS, page.lang),
+    )
+
+
+def _nested(tolls: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tolls in their order, each part right after the one that includes it."""
+    slugs = {toll["slug"] for toll in tolls}
+    parts: dict[str | None, list[dict[str, Any]]] = {}
+    for toll in tolls:
+        parts.setdefault(toll["part_of"] if toll["part_of"] in slugs else None, []).append(toll)
+
+    def with_parts(toll: dict[str, Any]) -> list[dict[str, Any]]:
+        below = (with_parts(part) for part in parts.get(toll["slug"], []))
+        return [toll, *(one for several in below for one in several)]
+
+    return [one for toll in parts.get(None, []) for one in with_parts(toll)]
+
+
+def _on_line(page: PublicPage, count: dict[str, Any]) -> dict[str, Any]:
+    """A toll or figure with the date in words, and an inferred one said to be so."""
+    inferred = count["as_of_inferred"]
+    date = count["as_of"] or (inferred and inferred["date"])
+    return {**count, "date_label": partial_date(date, page.lang) if date else None}
