@@ -47,6 +47,26 @@ def matrix_of(demands: Sequence[dict[str, Any]]) -> Matrix:
     return Matrix(order, [_row(demand, order) for demand in demands])
 
 
+def numbered_sources(demands: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The sources cited in the matrices, by slug: number, title and address, in order of mention.
+
+    A table has no room for titles; its citations give the number.
+    """
+    sources: dict[str, dict[str, Any]] = {}
+    for demand in demands:
+        for support in demand["support"]:
+            for cited in (support, *support["also"]):
+                sources.setdefault(
+                    cited["source"],
+                    {
+                        "number": len(sources) + 1,
+                        "title": cited["source_title"],
+                        "url": cited["source_url"],
+                    },
+                )
+    return sources
+
+
 def _row(demand: dict[str, Any], columns: Sequence[Column]) -> Row:
     supports: list[dict[str, Any]] = demand["support"]
     return Row(

@@ -1,8 +1,10 @@
 """The demands: who supports which, and each with every supporter's wording side by side."""
 
+from itertools import chain
+
 from app.demands import labels, queries
 from app.demands.enums import DemandKind
-from app.demands.matrix import matrix_of
+from app.demands.matrix import matrix_of, numbered_sources
 from app.kit.errors import NotFound
 from app.publishing.enums import PublicKind
 from app.publishing.queries import current_slug
@@ -17,17 +19,16 @@ MOST = 500  # of a kind; many more than a person can read
 @router.get("")
 def list_demands(page: PublicPage, db: Db) -> Response:
     groups = {
-        kind: queries.published(db, lang=page.lang, kind=kind, limit=MOST).bodies
+        kind: [
+            page.read(body)
+            for body in queries.published(db, lang=page.lang, kind=kind, limit=MOST).bodies
+        ]
         for kind in DemandKind
-    }
-    matrices = {
-        kind: matrix_of([page.read(body) for body in bodies])
-        for kind, bodies in groups.items()
-        if bodies
     }
     return page.render(
         "demands/list.html",
-        matrices=matrices,
+        matrices={kind: matrix_of(demands) for kind, demands in groups.items() if demands},
+        sources=numbered_sources(list(chain.from_iterable(groups.values()))),
         kinds=translated(labels.KINDS, page.lang),
         explained=translated(labels.EXPLAINED, page.lang),
     )
