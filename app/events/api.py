@@ -1,6 +1,6 @@
 from app.events import queries
 from app.events.documents import EventDocument
-from app.events.queries import EventFilter
+from app.events.queries import Wanted
 from app.events.schemas import EventQuery
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
@@ -11,7 +11,7 @@ router = Router(prefix=API)
 
 
 def find_page(db: Db, query: EventQuery, lang: str, after: Cursor | None) -> Slice:
-    wanted = EventFilter(
+    wanted = Wanted(
         kind=query.kind,
         status=query.status,
         place=query.place,

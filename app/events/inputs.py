@@ -61,9 +61,10 @@ class OnTheDayInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventInput:
-    """A gathering. Times are wall times of ``timezone``; a day alone is ``date``.
+    """A gathering. Times carry an offset and are shown in ``timezone``; a day alone is ``date``.
 
-    ``claims`` give values to `EventField`s; what a source says of the outcome is a claim.
+    ``claims`` give values to `EventField`s; what a source says of the outcome is a claim. The shown
+    date and place go before ``date`` and ``place_id``.
     """
 
     slug: str

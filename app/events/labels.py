@@ -1,6 +1,4 @@
-"""Words for what an event says in codes. Marked for translation where they stand."""
-
-from app.web.i18n import translations
+"""Words for what an event says in codes. Marked for translation, not translated."""
 
 
 def _(message: str) -> str:
@@ -45,9 +43,3 @@ LANGUAGES = {
     "qu": _("Quechua"),
     "ay": _("Aymara"),
 }
-
-
-def translated(words: dict[str, str], lang: str) -> dict[str, str]:
-    """One of the tables above in a language of the site, in its order."""
-    catalogue = translations(lang)
-    return {code: catalogue.gettext(word) for code, word in words.items()}

@@ -7,7 +7,8 @@ from typing import Any
 from app.events.clocks import clock_line
 from app.events.documents import stage_of
 from app.events.enums import Stage
-from app.events.labels import KINDS, translated
+from app.events.labels import KINDS
+from app.web.i18n import translated
 
 UNMARKED = {Stage.ANNOUNCED, Stage.DOCUMENTED}
 
@@ -27,7 +28,7 @@ def lines(
             "kind": kinds[event["kind"]],
             "status": _mark(event, now),
             "summary": event["summary"],
-            "lang": (event["borrowed"] or {}).get("title"),
+            "lang": event["borrowed"]["title"] if "title" in (event["borrowed"] or ()) else None,
         }
         for event in events
     ]

@@ -2,96 +2,57 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
 from fastapi import Query
-from pydantic import BaseModel, Field
 
 from app.campaign.queries import campaign
 from app.events import labels, queries
 from app.events.clocks import clock_line
 from app.events.documents import stage_of
-from app.events.enums import EventKind
 from app.events.listing import lines
 from app.events.months import Month, spread
-from app.events.queries import EventFilter
+from app.events.queries import Wanted
+from app.events.schemas import EventFilter
 from app.events.times import is_exact
-from app.kit.cursors import decode, encode
 from app.kit.errors import NotFound
 from app.kit.languages import Language
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.queries import code_of, current_slug
 from app.web.hop import Db, Now, Router
-from app.web.i18n import LOCALES, partial_date
-from app.web.page import PublicPage, Response
+from app.web.i18n import LOCALES, partial_date, translated
+from app.web.page import Page, PublicPage, Response
 
 router = Router(prefix="/{lang:lang}")
 UPCOMING = 50
 PAST = 20
 
 
-class ListQuestion(BaseModel):
-    """What the form of the list sends; an empty choice means any."""
-
-    kind: EventKind | Literal[""] = ""
-    place: str = Field("", pattern="^[a-z0-9-]{0,80}$")
-    year: str = Field("", pattern="^([0-9]{4})?$")
-    cursor: str = Field("", max_length=600)
-
-    @property
-    def is_open(self) -> bool:
-        return not (self.kind or self.place or self.year)
-
-    @property
-    def wanted(self) -> EventFilter:
-        return EventFilter(
-            kind=EventKind(self.kind) if self.kind else None,
-            place=self.place or None,
-            year=int(self.year) if self.year else None,
-        )
-
-    def address(self, **changes: str) -> str:
-        """The query of this question with some changes; empty choices are left out."""
-        asked = {"kind": self.kind, "place": self.place, "year": self.year, **changes}
-        return urlencode({name: value for name, value in asked.items() if value})
-
-
 @router.get("/events")
 def list_events(
-    page: PublicPage, db: Db, now: Now, asked: Annotated[ListQuestion, Query()]
+    page: PublicPage, db: Db, now: Now, query: Annotated[EventFilter, Query()]
 ) -> Response:
-    """What comes next, then what was, the last first; a year alone from its beginning."""
-    home = campaign(db).default_timezone
-    question = f"events {page.lang} {asked.address()}"
-    after = decode(asked.cursor, question=question) if asked.cursor else None
-    coming = queries.upcoming(
-        db, lang=page.lang, after=now, limit=UPCOMING, wanted=asked.wanted
-    ).bodies
-    gone = queries.past(
-        db, lang=page.lang, before=now, limit=PAST, wanted=asked.wanted, after=after
-    )
-    years = [f"{year:04}" for year in queries.years(db, lang=page.lang)]
-    further = encode(gone.next, question=question) if gone.next else None
+    """What comes next, the nearest first; then what was, the last first."""
     path = f"/{page.lang}/events"
-
-    def as_lines(bodies: Sequence[str]) -> list[dict[str, Any]]:
-        events = [page.read(body) for body in bodies]
-        return lines(events, lang=page.lang, now=now, home=home)
-
+    wanted = Wanted(kind=query.kind, place=query.place, year=query.year)
+    after = query.after(path)
+    coming = queries.upcoming(db, lang=page.lang, after=now, limit=UPCOMING, wanted=wanted)
+    gone = queries.past(db, lang=page.lang, before=now, limit=PAST, wanted=wanted, after=after)
+    home = campaign(db).default_timezone
+    years = [str(year) for year in queries.years(db, lang=page.lang)]
     return page.render(
         "events/list.html",
-        asked=asked,
-        upcoming=as_lines([] if after else coming),
-        past=as_lines(gone.bodies),
-        is_first=after is None,
-        next_url=f"{path}?{asked.address(cursor=further)}" if further else None,
-        years=[(year, f"{path}?{asked.address(year=year)}") for year in years],
+        chosen=query,
+        upcoming=_lines(page, coming.bodies, now, home),
+        past=_lines(page, gone.bodies, now, home),
+        next_url=query.further(path, gone.next),
+        first_url=path if query.cursor else None,
+        years=years,
         year_options=[(year, year) for year in years],
-        kinds=list(labels.translated(labels.KINDS, page.lang).items()),
+        kinds=translated(labels.KINDS, page.lang),
         places=[(place.slug, place.name) for place in queries.places(db, lang=page.lang)],
         month=Month.of(_today(now, home)),
     )
@@ -114,8 +75,8 @@ def show_event(page: PublicPage, db: Db, now: Now, slug: str) -> Response:
         clock=clock_line(event, lang=page.lang, home=campaign(db).default_timezone),
         when=_when(event, page.lang),
         hosts=_hosts_by_role(event, page.lang),
-        kind=labels.translated(labels.KINDS, page.lang)[event["kind"]],
-        fields=labels.translated(labels.FIELDS, page.lang),
+        kind=translated(labels.KINDS, page.lang)[event["kind"]],
+        fields=translated(labels.FIELDS, page.lang),
         notices=_notices(event, page.lang),
         spoken=_spoken(event, page.lang),
         short_url=f"{page.base}/{SHORT_LINK[PublicKind.EVENT]}/{code}" if code else event["url"],
@@ -158,6 +119,11 @@ def show_month(page: PublicPage, db: Db, now: Now, month: str) -> Response:
     )
 
 
+def _lines(page: Page, bodies: Sequence[str], now: datetime, home: str) -> list[dict[str, Any]]:
+    events = [page.read(body) for body in bodies]
+    return lines(events, lang=page.lang, now=now, home=home)
+
+
 def _reachable(month: Month, first: Month, last: Month, lang: str) -> tuple[str, str] | None:
     """Label and address of a neighbouring month, if there is a reason to go there."""
     if not first <= month <= last:
@@ -174,7 +140,7 @@ def _when(event: Mapping[str, Any], lang: str) -> str:
 
 
 def _hosts_by_role(event: Mapping[str, Any], lang: str) -> list[tuple[str, list[Any]]]:
-    named = labels.translated(labels.HOST_ROLES, lang)
+    named = translated(labels.HOST_ROLES, lang)
     grouped = [
         (label, [host for host in event["hosts"] if host["role"] == role])
         for role, label in named.items()
@@ -183,12 +149,12 @@ def _hosts_by_role(event: Mapping[str, Any], lang: str) -> list[tuple[str, list[
 
 
 def _notices(event: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
-    titles = labels.translated(labels.UPDATES, lang)
+    titles, zone = translated(labels.UPDATES, lang), ZoneInfo(event["timezone"])
     return [
         {
             "title": titles[update["kind"]],
             "text": update["text"],
-            "date": datetime.fromisoformat(update["at"]),
+            "at": datetime.fromisoformat(update["at"]).astimezone(zone),
             "lang": None if update["language"] == lang else update["language"],
         }
         for update in event["updates"]
@@ -196,5 +162,6 @@ def _notices(event: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
 
 
 def _spoken(event: Mapping[str, Any], lang: str) -> str:
-    names = labels.translated(labels.LANGUAGES, lang)
-    return ", ".join(names.get(code, code) for code in event["languages"])
+    names = translated(labels.LANGUAGES, lang)
+    spoken: list[str] = event["languages"]
+    return ", ".join(names.get(code, code) for code in spoken)

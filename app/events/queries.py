@@ -22,7 +22,7 @@ from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
 from app.places.models import Place
 from app.publishing.documents import Link
-from app.publishing.enums import PublicKind
+from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.models import Entry
 from app.publishing.queries import Order, as_link, find_one, page_of
 
@@ -37,7 +37,7 @@ MONTH_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
+class Wanted:
     """What a list may ask for.
 
     ``place`` is the slug of a place, which includes those within it. ``after`` and ``before`` are
@@ -53,7 +53,7 @@ class EventFilter:
     updated_since: datetime | None = None
 
 
-EVERYTHING = EventFilter()
+EVERYTHING = Wanted()
 
 
 def event(db: Session, record_id: str) -> Event | None:
@@ -81,7 +81,7 @@ def published(
     *,
     lang: str,
     sort: EventSort = EventSort.DATE,
-    wanted: EventFilter = EVERYTHING,
+    wanted: Wanted = EVERYTHING,
     after: Cursor | None = None,
     limit: int,
 ) -> Slice:
@@ -103,7 +103,7 @@ def upcoming(
     lang: str,
     after: datetime,
     limit: int,
-    wanted: EventFilter = EVERYTHING,
+    wanted: Wanted = EVERYTHING,
 ) -> Slice:
     """Events that are not over at ``after``, the next first; cancelled ones keep their place.
 
@@ -126,7 +126,7 @@ def past(
     lang: str,
     before: datetime,
     limit: int,
-    wanted: EventFilter = EVERYTHING,
+    wanted: Wanted = EVERYTHING,
     after: Cursor | None = None,
 ) -> Slice:
     """Events that are over at ``before``, the last first; those without a date at the end."""
@@ -144,7 +144,7 @@ def past(
 
 def between(db: Session, *, lang: str, first: date, last: date) -> Sequence[str]:
     """Stored bodies of the events that may touch the days ``first`` to ``last``, in order."""
-    wanted = EventFilter(after=first, before=last)
+    wanted = Wanted(after=first, before=last)
     return published(db, lang=lang, wanted=wanted, limit=MONTH_LIMIT).bodies
 
 
@@ -180,7 +180,7 @@ def places(db: Session, *, lang: str) -> Sequence[Link]:
     return [as_link(entry) for entry in db.scalars(query.order_by(Entry.title, Entry.slug))]
 
 
-def _where(db: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
+def _where(db: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if wanted.kind is not None:
         where.append(PublishedEvent.kind == wanted.kind)
@@ -201,7 +201,8 @@ def _where(db: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
 
 
 def _within(db: Session, slug: str) -> list[Any]:
-    """The ids of a place and of all places within it."""
-    inside = select(Place.id).where(Place.slug == slug).cte(recursive=True)
-    inside = inside.union(select(Place.id).where(Place.parent_id == inside.c.id))
+    """The ids of a public place and of all public places within it."""
+    is_public = Place.status == RecordStatus.PUBLISHED
+    inside = select(Place.id).where(Place.slug == slug, is_public).cte(recursive=True)
+    inside = inside.union(select(Place.id).where(Place.parent_id == inside.c.id, is_public))
     return list(db.scalars(select(inside.c.id)))

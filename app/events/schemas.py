@@ -4,6 +4,7 @@ from pydantic import Field
 
 from app.events.enums import EventKind, EventSort, EventStatus
 from app.web.api import ListQuery
+from app.web.listing import ListingQuery
 
 
 class EventQuery(ListQuery):
@@ -19,3 +20,9 @@ class EventQuery(ListQuery):
     before: date | None = Field(
         None, description="Only events that may begin on this day or earlier."
     )
+
+
+class EventFilter(ListingQuery):
+    kind: EventKind | None = None
+    place: str | None = Field(None, pattern="^[a-z0-9-]{1,80}$")
+    year: int | None = Field(None, ge=1, le=9999)

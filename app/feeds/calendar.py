@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
+from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
 from app.events.enums import EventStatus
@@ -35,14 +35,14 @@ def has_day(event: Event) -> bool:
 
 def calendar(events: Iterable[Event], *, name: str) -> bytes:
     """The calendar of those events that have a day; ``name`` is what programs call it."""
-    made = Calendar()
+    made: Any = Calendar()  # the library's own types are loose
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("name", plain(name))
     made.add("x-wr-calname", plain(name))
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", REFRESH)
+    made.add("x-published-ttl", vDuration(REFRESH))
     dated = [event for event in events if has_day(event)]
     for event in dated:
         made.add_component(_entry(event))
@@ -51,7 +51,8 @@ def calendar(events: Iterable[Event], *, name: str) -> bytes:
         made.add_missing_timezones(
             first_date=date(max(min(years) - 1, 1), 1, 1), last_date=date(max(years) + 2, 1, 1)
         )
-    return made.to_ical()
+    content: bytes = made.to_ical()
+    return content
 
 
 def plain(text: str) -> str:
@@ -62,9 +63,9 @@ def plain(text: str) -> str:
     )
 
 
-def _entry(event: Event) -> Entry:
+def _entry(event: Event) -> Any:
     changed = datetime.fromisoformat(event["updated_at"]).astimezone(UTC)
-    made = Entry()
+    made: Any = Entry()
     made.add("uid", f"{event['id']}@ayni")
     made.add("dtstamp", changed)
     made.add("last-modified", changed)
@@ -80,7 +81,7 @@ def _entry(event: Event) -> Entry:
     return made
 
 
-def _add_times(made: Entry, event: Event) -> None:
+def _add_times(made: Any, event: Event) -> None:
     """RFC 5545, 3.6.1: a day's end is the day after; without an end none is made up."""
     if event["starts_at"] is None:
         days = PartialDate.parse(event["date"])

@@ -45,7 +45,9 @@ def test_an_event_is_read_as_it_was_written(world: World) -> None:
 
 
 def test_a_small_event_is_read_as_it_was_written(world: World) -> None:
-    small = plain_event("small", date=PartialDate.parse("2026-11"), online_url="https://made.test/x")
+    small = plain_event(
+        "small", date=PartialDate.parse("2026-11"), online_url="https://made.test/x"
+    )
     record_id = world.event(small)
     with world.database.reading() as db:
         assert service.read(db, record_id) == small
@@ -218,9 +220,9 @@ BROKEN: dict[str, Any] = {
     "an incident that is none": lambda: insert(EventIncident).values(
         event_id=MARCH, incident_id="i_none", position=9
     ),
-    "two values shown for one field": lambda: update(EventClaim)
-    .where(EventClaim.field == "name")
-    .values(shown=True),
+    "two values shown for one field": lambda: (
+        update(EventClaim).where(EventClaim.field == "name").values(shown=True)
+    ),
     "a host that is deleted": lambda: delete(Organisation).where(Organisation.id == "o_made"),
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.campaign.queries import default_language
 from app.events import queries
 from app.events.documents import (
     EventDocument,
@@ -27,8 +28,8 @@ from app.events.models import PublishedEvent
 from app.events.service.records import KIND, as_input
 from app.events.times import When, when
 from app.kit.dates import PartialDate
-from app.kit.languages import ALL_LANGUAGES, Texts, pick
-from app.publishing.documents import Link
+from app.kit.languages import Language, Texts, pick
+from app.publishing.documents import Link, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.words import Words, in_all_languages
@@ -53,21 +54,17 @@ def project(db: Session, record_id: str) -> Publication | None:
         return None
     known = as_input(row)
     days = _when(known)
-    documents = in_all_languages(db, lambda words: _document(words, known, days))
+    default = default_language(db)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: _entry(known, document, lang)
-            for lang, document in documents.items()
-            if lang != ALL_LANGUAGES
-        },
+        documents=in_all_languages(db, lambda words: _document(words, known, days)),
+        entries={lang.value: _entry(Localiser(lang, default), known) for lang in Language},
         columns={
             "kind": known.kind,
             "standing": known.status,
-            "place_id": _held_at(documents[ALL_LANGUAGES]),
+            "place_id": _held_at(known),
             "year": days.first_day[:4],
             "date_key": days.date_key,
             "first_day": days.first_day,
@@ -94,7 +91,6 @@ def _when(known: EventInput) -> When:
 
 
 def _document(words: Words, known: EventInput, days: When) -> EventDocument:
-    place_id = shown_values(known.claims).get(EventField.PLACE) or known.place_id
     texts: dict[str, Texts | None] = {
         "title": known.title,
         "summary": known.summary,
@@ -116,7 +112,7 @@ def _document(words: Words, known: EventInput, days: When) -> EventDocument:
         date=days.date.edtf if days.date else None,
         over_at=days.over_at,
         outcome_documented=_is_outcome_documented(known),
-        place=words.link(PublicKind.PLACE, place_id),
+        place=words.link(PublicKind.PLACE, _place_id(known)),
         route=[_stop(words, stop) for stop in known.route],
         step_free_route=words.text(known.step_free_route, "step_free_route"),
         online_url=known.online_url,
@@ -145,23 +141,27 @@ def _is_outcome_documented(known: EventInput) -> bool:
     return told or known.status is EventStatus.HELD
 
 
-def _entry(known: EventInput, document: EventDocument, lang: str) -> EntryText:
+def _entry(words: Localiser, known: EventInput) -> EntryText:
     """What lists and search say; slogans are no part of it."""
+    title = words.required(known.title, "title")
     printed = [claim.value for claim in known.claims if claim.field == EventField.NAME]
-    stops = [stop.name for stop in document.route]
-    places = [document.place.name] if document.place else []
+    stops = [words.required(stop.name) for stop in known.route]
     return EntryText(
-        title=document.title,
-        title_lang=(document.borrowed or {}).get("title", lang),
-        summary=document.summary,
-        also=" ".join([*printed, *places, *stops]),
+        title=title,
+        title_lang=words.borrowed.get("title", words.reading),
+        summary=words.text(known.summary),
+        also=" ".join([*printed, *stops]),
     )
 
 
-def _held_at(document: EventDocument) -> str:
+def _place_id(known: EventInput) -> str | None:
+    return shown_values(known.claims).get(EventField.PLACE) or known.place_id
+
+
+def _held_at(known: EventInput) -> str:
     """The id of the place it is found under: its own, else where its route begins."""
-    places = [document.place, *(stop.place for stop in document.route)]
-    return next((place.id for place in places if place is not None), NO_PLACE)
+    places = [_place_id(known), *(stop.place_id for stop in known.route)]
+    return next((place for place in places if place is not None), NO_PLACE)
 
 
 def _links(words: Words, kind: PublicKind, ids: tuple[str, ...]) -> list[Link]:

@@ -144,10 +144,10 @@ def _fill(row: Event, wanted: EventInput) -> None:
     for name in ("summary", "step_free_route", "access"):
         setattr(row, name, dict(getattr(wanted, name)) or None)
     row.languages = list(wanted.languages)
-    zone = ZoneInfo(wanted.timezone)
-    row.starts_at, row.ends_at = in_utc(wanted.starts_at), in_utc(wanted.ends_at)
-    row.starts_wall = wall(row.starts_at.astimezone(zone)) if row.starts_at else None
-    row.ends_wall = wall(row.ends_at.astimezone(zone)) if row.ends_at else None
+    zone, start, end = ZoneInfo(wanted.timezone), wanted.starts_at, wanted.ends_at
+    row.starts_at, row.ends_at = in_utc(start), in_utc(end)
+    row.starts_wall = wall(start.astimezone(zone)) if start else None
+    row.ends_wall = wall(end.astimezone(zone)) if end else None
     day = wanted.on_the_day
     row.legal_aid, row.first_aid = day.legal_aid, day.first_aid
     row.stewards_sign = dict(day.stewards_sign) or None
