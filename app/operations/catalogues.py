@@ -21,7 +21,7 @@ from app.kit.languages import Language
 SPOKEN = tuple(language.value for language in Language if language is not Language.ENGLISH)
 SHARED_ROOM = "layout"
 SHARED = {"macros", "errors", "web", "kit"}
-_PLACEHOLDER = re.compile(r"%(?:\(\w+\)[sd]|%)?")
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\)[sd]|%)?|<[^<>]+>")
 
 Key = tuple[str | None, str]
 """Context, if any, and message id; of a plural its singular."""

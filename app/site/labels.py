@@ -26,6 +26,7 @@ SECTIONS = {
     "incidents": _("Incidents"),
     "tolls": _("Tolls"),
     "events": _("Events"),
+    "calendar": _("Calendar"),
     "demands": _("Demands"),
     "statements": _("Statements"),
     "organisations": _("Organisations"),

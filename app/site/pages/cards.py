@@ -2,20 +2,24 @@
 
 from starlette.responses import Response
 
+from app.events import queries as events
 from app.kit.errors import NotFound
-from app.publishing.enums import PAGE
+from app.memorial import queries as memorial
+from app.publishing.enums import PAGE, PublicKind
 from app.publishing.queries import entry_by_slug
 from app.site.cards import card_png
 from app.site.context import site_context
 from app.site.labels import SECTIONS, kind_label, section_label
 from app.web.hop import Db, Router
 from app.web.i18n import partial_date
-from app.web.page import PublicPage
+from app.web.page import Page, PublicPage
 
 router = Router(prefix="/card/{lang:lang}")
 _KINDS = {
     pattern.split("/")[1]: kind for kind, pattern in PAGE.items() if pattern.endswith("/{slug}")
 }
+_PLACED = {PublicKind.EVENT: events.one, PublicKind.VICTIM: memorial.one_victim}
+"""Whose card says where: their documents hold a place."""
 
 
 @router.get(".png")
@@ -29,18 +33,31 @@ def section_card(page: PublicPage, db: Db, section: str) -> Response:
     if section not in SECTIONS:
         raise NotFound
     campaign = site_context(db, page.lang)["campaign"]
-    return page.picture(_card(section_label(section, page.lang), campaign.purpose, "", campaign.name))
+    return page.picture(
+        _card(section_label(section, page.lang), campaign.purpose, "", campaign.name)
+    )
 
 
 @router.get("/{section:slug}/{slug:slug}.png")
 def record_card(page: PublicPage, db: Db, section: str, slug: str) -> Response:
+    """A record's card; a part of a section that is no record (a month) has the section's."""
     kind = _KINDS.get(section)
-    entry = entry_by_slug(db, kind=kind, slug=slug, lang=page.lang) if kind else None
-    if kind is None or entry is None:
+    if kind is None:
+        return section_card(page, db, section)
+    entry = entry_by_slug(db, kind=kind, slug=slug, lang=page.lang)
+    if entry is None:
         raise NotFound
+    date = partial_date(entry.date, page.lang) if entry.date else ""
+    line = " · ".join(part for part in (_place(page, db, kind, slug), date) if part)
     campaign = site_context(db, page.lang)["campaign"]
-    line = partial_date(entry.date, page.lang) if entry.date else ""
     return page.picture(_card(entry.title, line, kind_label(kind, page.lang), campaign.name))
+
+
+def _place(page: Page, db: Db, kind: PublicKind, slug: str) -> str:
+    find = _PLACED.get(kind)
+    found = find(db, lang=page.lang, name=slug) if find else None
+    place = page.read(found.body)["place"] if found else None
+    return place["name"] if place else ""
 
 
 def _card(title: str, line: str, kind_label: str, campaign: str) -> bytes:

@@ -1,6 +1,13 @@
 """Corrections and withdrawals, in public."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from app.history.models import Revision
 from app.history.queries import corrections, withdrawals
+from app.kit.languages import pick
+from app.publishing.addresses import page_path
+from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
 from app.publishing.queries import links
 from app.site.labels import kind_label
@@ -13,31 +20,34 @@ MOST = 200
 
 @router.get("/{lang:lang}/corrections")
 def corrections_page(page: PublicPage, db: Db) -> Response:
-    """What was corrected, with its reason; what was withdrawn leaves kind, id and time only."""
+    """What was corrected in records that are public; of a withdrawn one only its tombstone."""
     corrected = corrections(db, limit=MOST)
-    named = {
-        kind: links(
-            db,
-            kind=kind,
-            ids={row.record_id for row in corrected if row.kind == kind},
-            lang=page.lang,
-        )
-        for kind in PublicKind
-    }
+    named: dict[PublicKind, Mapping[str, Link]] = {}
+    for kind in PublicKind:
+        ids = {row.record_id for row in corrected if row.kind == kind}
+        named[kind] = links(db, kind=kind, ids=ids, lang=page.lang)
     return page.render(
         "site/corrections.html",
         corrections=[
-            {
-                "kind": kind_label(PublicKind(row.kind), page.lang),
-                "record": named[PublicKind(row.kind)].get(row.record_id),
-                "number": row.number,
-                "at": row.at,
-                "reason": (row.reason or {}).get(page.lang),
-            }
+            _correction(row, named[PublicKind(row.kind)][row.record_id], page.lang)
             for row in corrected
+            if row.record_id in named[PublicKind(row.kind)]
         ],
         withdrawals=[
             {"kind": kind_label(PublicKind(row.kind), page.lang), "id": row.record_id, "at": row.at}
             for row in withdrawals(db, limit=MOST)
         ],
     )
+
+
+def _correction(row: Revision, record: Link, lang: str) -> dict[str, Any]:
+    kind = PublicKind(row.kind)
+    reason, reason_lang = pick(row.reason, lang, lang) or (None, lang)
+    return {
+        "kind": kind_label(kind, lang),
+        "name": record.name,
+        "url": page_path(kind, record.slug, lang),
+        "at": row.at,
+        "reason": reason,
+        "lang": reason_lang if reason_lang != lang else None,
+    }

@@ -8,6 +8,7 @@ from app.places.queries import all_published
 from app.publishing.addresses import page_path
 from app.publishing.models import Entry
 from app.publishing.queries import told_of_places
+from app.site.gazetteer import grouped
 from app.site.labels import kind_label
 from app.site.projection import WORLD, Outline, outline
 from app.web.hop import Config, Db, Router
@@ -18,17 +19,16 @@ router = Router()
 
 @router.get("/{lang:lang}/map")
 def map_page(page: PublicPage, db: Db, settings: Config) -> Response:
-    """Places that something public speaks of, most first in the drawing, by name in the list."""
+    """Every place has its paragraph here, for whatever links to it; the map has the located."""
     told = told_of_places(db, lang=page.lang)
     places = [
         _place(page.read(body), told, page.lang) for body in all_published(db, lang=page.lang)
     ]
-    shown = [place for place in places if place["told"]]
     drawn = _outline(settings)
     return page.render(
         "site/map.html",
-        places=shown,
-        points=_points(shown, drawn),
+        countries=grouped(places),
+        points=_points(places, drawn),
         outline=drawn,
     )
 
@@ -36,14 +36,22 @@ def map_page(page: PublicPage, db: Db, settings: Config) -> Response:
 def _place(
     document: Mapping[str, Any], told: Mapping[str, Sequence[Entry]], lang: str
 ) -> dict[str, Any]:
+    called = document["called"]
     return {
-        **document,
+        "slug": document["slug"],
+        "parent": document["parent"],
+        "kind": document["kind"],
+        "name": called["name"],
+        "lang": called["language"] if called["language"] not in {None, lang} else None,
+        "latitude": document["latitude"],
+        "longitude": document["longitude"],
         "told": [
             {
                 "title": entry.title,
                 "url": page_path(entry.kind, entry.slug, lang),
                 "kind": kind_label(entry.kind, lang),
                 "date": entry.date,
+                "lang": entry.title_lang if entry.title_lang != lang else None,
             }
             for entry in told.get(document["id"], ())
         ],
@@ -54,7 +62,7 @@ def _points(places: Sequence[Mapping[str, Any]], drawn: Outline) -> list[dict[st
     points: list[dict[str, Any]] = []
     for place in places:
         latitude, longitude = place["latitude"], place["longitude"]
-        if latitude is not None and drawn.view.holds(longitude, latitude):
+        if place["told"] and latitude is not None and drawn.view.holds(longitude, latitude):
             x, y = drawn.view.point(longitude, latitude)
             points.append(
                 {

@@ -1,9 +1,5 @@
 """Search over everything that is public; it forgives spelling."""
 
-from typing import Annotated
-
-from fastapi import Query
-
 from app.publishing.addresses import page_path
 from app.publishing.queries import search
 from app.site.labels import kind_label
@@ -12,14 +8,15 @@ from app.web.page import PublicPage, Response
 
 router = Router()
 MOST = 50
+LONGEST = 200
+"""Characters of a question; the form takes no more."""
 
 
 @router.get("/{lang:lang}/search")
-def search_page(
-    page: PublicPage, db: Db, q: Annotated[str, Query(max_length=200)] = ""
-) -> Response:
-    """Find public records; an empty question shows the form."""
-    found = search(db, text_sought=q, lang=page.lang, limit=MOST)
+def search_page(page: PublicPage, db: Db, q: str = "") -> Response:
+    """Find public records; an empty question shows the form, of a long one the beginning counts."""
+    sought = q[:LONGEST].strip()
+    found = search(db, text_sought=sought, lang=page.lang, limit=MOST)
     results = [
         {
             "title": entry.title,
@@ -31,4 +28,4 @@ def search_page(
         }
         for entry in found
     ]
-    return page.render("site/search.html", sought=q, results=results, most=MOST)
+    return page.render("site/search.html", sought=sought, results=results, most=MOST)
