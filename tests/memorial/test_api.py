@@ -6,7 +6,7 @@ import pytest
 
 from app.sources.enums import SourceKind
 from tests.memorial import made
-from tests.memorial.made import PERSON, claim, cite, save, texts
+from tests.memorial.made import PERSON, cite, claim, save, texts
 
 BASE = "http://127.0.0.1:8000"
 
