@@ -32,7 +32,7 @@ def list_incidents(
         incidents=[_in_list(page, page.read(body), kinds) for body in found.bodies],
         kinds=list(kinds.items()),
         months=listing.months(queries.months_of_incidents(db, lang=page.lang)),
-        listing=listing.shown(found),
+        listing=listing.shown(found, cursor),
     )
 
 

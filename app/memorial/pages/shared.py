@@ -62,16 +62,19 @@ class Listing:
         """Months to choose from, with their names."""
         return [(month, partial_date(month, self._page.lang)) for month in months]
 
-    def shown(self, found: Slice) -> dict[str, Any]:
+    def shown(self, found: Slice, cursor: str) -> dict[str, Any]:
         """What the template says of filters and pages."""
         following = encode(found.next, question=self._question) if found.next else None
         return {
             "asked": self.asked,
             "path": self._path,
-            "next_url": f"{self._path}?{urlencode({**self.asked, 'cursor': following})}"
-            if following
-            else None,
+            "next_url": self._url(cursor=following) if following else None,
+            "first_url": self._url() if cursor else None,
         }
+
+    def _url(self, **further: str) -> str:
+        asked = urlencode({**self.asked, **further})
+        return f"{self._path}?{asked}" if asked else self._path
 
     @property
     def _question(self) -> str:

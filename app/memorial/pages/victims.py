@@ -43,7 +43,7 @@ def list_victims(
         kinds=list(translated(labels.VICTIM_KINDS, page.lang).items()),
         places=sorted((link.slug, link.name) for link in places.values()),
         months=listing.months(queries.months_of_victims(db, lang=page.lang)),
-        listing=listing.shown(found),
+        listing=listing.shown(found, cursor),
     )
 
 
