@@ -1,6 +1,8 @@
 """The ``ayni`` command: thin, it calls services and operations."""
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +17,7 @@ from app.kit.db import Database
 from app.main import create_app
 from app.operations import migrate as migrations
 from app.operations.migrate import StartError
+from app.operations.republish import is_reshaped, republish
 from app.operations.seed.apply import Report, apply_pack, has_any_seed
 from app.operations.seed.check import check_pack
 from app.operations.seed.pack import PackError, load_pack
@@ -109,26 +112,29 @@ def _check(pack: Path, documents: Path) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    """Bring the database up to date; seed it if it has never been seeded."""
+    """Bring the database up to date: migrate, publish in this version's shape, seed once."""
     migrations.upgrade(settings)
-    if settings.pack is None:
-        return
-    database = Database(settings.database, pool_size=1)
-    try:
+    with _open(settings) as database:
         with database.reading() as db:
-            fresh = not has_any_seed(db)
-    finally:
-        database.dispose()
-    if fresh:
+            reshaped, seeded = is_reshaped(db), has_any_seed(db)
+        if reshaped:
+            with one_write(database, clock=system_clock) as db:
+                republish(db)
+    if settings.pack is not None and not seeded:
         _tell(_seed(settings, settings.pack))
 
 
 def _seed(settings: Settings, folder: Path) -> Report:
     pack = load_pack(folder)
+    with _open(settings) as database, one_write(database, clock=system_clock) as db:
+        return apply_pack(db, pack, now=system_clock())
+
+
+@contextmanager
+def _open(settings: Settings) -> Generator[Database]:
     database = Database(settings.database, pool_size=1)
     try:
-        with one_write(database, clock=system_clock) as db:
-            return apply_pack(db, pack, now=system_clock())
+        yield database
     finally:
         database.dispose()
 

@@ -4,20 +4,21 @@ The page cache stamps each entry with the number read before its content. Raisin
 one row, and that lock gives the change feed its commit order.
 """
 
-from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy import CheckConstraint, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kit.db import Base
 
 
 class PublicVersion(Base):
-    """The single row that holds the number."""
+    """The single row: the number, and the shape in which documents were last published."""
 
     __tablename__ = "public_version"
     __table_args__ = (CheckConstraint("id = 1", name="single_row"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
+    shape: Mapped[str] = mapped_column(String(32))
 
 
 _READ = select(PublicVersion.number)
@@ -39,3 +40,13 @@ def raise_public_version(db: Session) -> int:
         message = "the migrations put the single row of public_version there"
         raise LookupError(message)
     return raised
+
+
+def published_shape(db: Session) -> str:
+    """The shape of the stored documents; empty before the first publication."""
+    return db.scalar(select(PublicVersion.shape)) or ""
+
+
+def note_shape(db: Session, shape: str) -> None:
+    """Keep in which shape documents are published from here on."""
+    db.execute(update(PublicVersion).values(shape=shape))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app.config import ROOT, Settings
 from app.kit.db import Database
@@ -40,10 +41,9 @@ def upgrade(settings: Settings) -> None:
         database.dispose()
 
 
-def is_current(database: Database) -> bool:
+def is_current(db: Session) -> bool:
     """Whether the database stands at the code's revision."""
-    with database.reader.connect() as connection:
-        return _revision(connection) == _revisions()[-1]
+    return _revision(db.connection()) == _revisions()[-1]
 
 
 def _upgrade(connection: Connection) -> None:
