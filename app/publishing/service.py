@@ -75,6 +75,7 @@ def _publish(
     if {lang: row.hash for lang, row in stored.items()} == digests:
         return False
     kind = publication.kind
+    former = {row.slug for row in stored.values()}
     number = latest_revision(db, kind=kind, record_id=record_id) + 1
     for lang, document in publication.documents.items():
         values = {
@@ -93,7 +94,7 @@ def _publish(
             db.add(row)
         for name, value in values.items():
             setattr(row, name, value)
-    _keep_slug(db, publication, {row.slug for row in stored.values()})
+    _keep_slug(db, publication, former)
     _keep_code(db, kind, record_id)
     record_version(db, kind=kind, record_id=record_id, number=number, act=act, now=now)
     _raise_once(db)
