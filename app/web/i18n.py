@@ -16,7 +16,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -99,14 +99,22 @@ def partial_date(edtf: str, lang: str) -> str:
     known = PartialDate.parse(edtf)
     locale = LOCALES[Language(lang)]
     if "/" in edtf:
-        first, last = edtf.split("/")
-        return f"{partial_date(first, lang)} – {partial_date(last, lang)}"
+        return _interval(edtf, known, lang)
     if known.is_day:
         return format_date(known.low, format="long", locale=locale)
     if len(edtf) == len("2023-01"):
         skeletons = {"es": "MMMM 'de' y", "fr": "MMMM y", "en": "MMMM y"}
         return format_date(known.low, format=skeletons[lang], locale=locale)
     return edtf
+
+
+def _interval(edtf: str, known: PartialDate, lang: str) -> str:
+    """Two days as "19–24 January 2023"; anything less exact as its two ends."""
+    first, last = edtf.split("/")
+    if len(first) == len(last) == len("2023-01-19"):
+        locale = LOCALES[Language(lang)]
+        return format_interval(known.low, known.high, "yMMMMd", locale=locale)
+    return f"{partial_date(first, lang)} – {partial_date(last, lang)}"
 
 
 def preferred(accept_language: str, default: str) -> str:
