@@ -16,7 +16,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time
+from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -109,11 +109,10 @@ def partial_date(edtf: str, lang: str) -> str:
 
 
 def _interval(edtf: str, known: PartialDate, lang: str) -> str:
-    """Two days as "19–24 January 2023"; anything less exact as its two ends."""
+    """Days of one month as "19–24 January 2023"; anything else as its two ends."""
     first, last = edtf.split("/")
-    if len(first) == len(last) == len("2023-01-19"):
-        locale = LOCALES[Language(lang)]
-        return format_interval(known.low, known.high, "yMMMMd", locale=locale)
+    if len(first) == len(last) == len("2023-01-19") and first[:8] == last[:8]:
+        return f"{known.low.day}–{partial_date(last, lang)}"
     return f"{partial_date(first, lang)} – {partial_date(last, lang)}"
 
 
