@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, text, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Row, exists, select, text, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
@@ -182,26 +182,41 @@ def entries(
 def search(db: Session, *, text_sought: str, lang: str, limit: int) -> list[Entry]:
     """Public records that hold every word sought, forgiving spelling; titles first.
 
-    Ranks a bounded number of candidates, so that a frequent word costs no more than a rare one.
+    Where the reader's language has none, the words may be those of another. Ranks a bounded
+    number of candidates, so that a frequent word costs no more than a rare one.
     """
     words = search_words(text_sought)[:8]
     if not words:
         return []
+    numbers = _holding(db, words, lang=lang, own=True) or _holding(db, words, lang=lang, own=False)
+    spoken = aliased(Entry)
+    query = select(Entry).where(
+        Entry.lang == lang,
+        exists().where(
+            spoken.number.in_(numbers),
+            spoken.kind == Entry.kind,
+            spoken.record_id == Entry.record_id,
+        ),
+    )
+    return sorted(db.scalars(query), key=lambda entry: _rank(entry, words))[:limit]
+
+
+def _holding(db: Session, words: Sequence[str], *, lang: str, own: bool) -> Sequence[int]:
+    """Numbers of entries with a word that begins with each of ``words``, in a language or not."""
     if db.get_bind().dialect.name == "sqlite":
         matching = text(
-            "SELECT rowid FROM entry_search WHERE entry_search MATCH :sought LIMIT :candidates"
+            "SELECT entry.number FROM entry_search JOIN entry ON entry.number = entry_search.rowid"
+            " WHERE entry_search MATCH :sought AND (entry.lang = :lang) = :own LIMIT :candidates"
         )
         sought = " ".join(f'"{word}"*' for word in words)
     else:
         matching = text(
             "SELECT number FROM entry WHERE to_tsvector('simple', words)"
-            " @@ to_tsquery('simple', :sought) LIMIT :candidates"
+            " @@ to_tsquery('simple', :sought) AND (lang = :lang) = :own LIMIT :candidates"
         )
         sought = " & ".join(f"{word}:*" for word in words)
-    numbers = db.scalars(matching, {"sought": sought, "candidates": SEARCH_CANDIDATES}).all()
-    query = select(Entry).where(Entry.number.in_(numbers), Entry.lang == lang)
-    found = db.scalars(query).all()
-    return sorted(found, key=lambda entry: _rank(entry, words))[:limit]
+    asked = {"sought": sought, "lang": lang, "own": own, "candidates": SEARCH_CANDIDATES}
+    return db.scalars(matching, asked).all()
 
 
 def _rank(entry: Entry, words: Sequence[str]) -> tuple[int, str]:

@@ -48,10 +48,16 @@ def _collections(openapi: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         schema = _answer(item)
         yield {
             "name": name,
-            "summary": listing["summary"],
+            "summary": _about(listing["summary"]),
             "parameters": [_parameter(parameter, schemas) for parameter in listing["parameters"]],
             "fields": list(_fields(schemas[_name(schema)], schemas)),
         }
+
+
+def _about(summary: str) -> str:
+    """What a collection holds: "List the people …" -> "The people …"."""
+    held = summary.removeprefix("List ")
+    return held[:1].upper() + held[1:]
 
 
 def _answer(operation: Mapping[str, Any]) -> Mapping[str, Any]:

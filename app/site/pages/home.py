@@ -52,10 +52,11 @@ def _wall(page: Page, victims: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _on_wall(victim: Mapping[str, Any], lang: str) -> dict[str, Any]:
     place, date = victim["place"], victim["date"]
+    borrowed: Mapping[str, str] = victim["languages"] or {}
     known = (place and place["name"], date and partial_date(date, lang))
     return {
         "title": victim["title"],
         "url": victim["url"],
         "line": " · ".join(part for part in known if part),
-        "lang": (victim["languages"] or {}).get("title"),
+        "lang": borrowed.get("title"),
     }

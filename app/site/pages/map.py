@@ -36,13 +36,13 @@ def map_page(page: PublicPage, db: Db, settings: Config) -> Response:
 def _place(
     document: Mapping[str, Any], told: Mapping[str, Sequence[Entry]], lang: str
 ) -> dict[str, Any]:
-    called = document["called"]
+    borrowed: Mapping[str, str] = document["languages"] or {}
     return {
         "slug": document["slug"],
         "parent": document["parent"],
         "kind": document["kind"],
-        "name": called["name"],
-        "lang": called["language"] if called["language"] not in {None, lang} else None,
+        "name": document["name"],
+        "lang": borrowed.get("name"),
         "latitude": document["latitude"],
         "longitude": document["longitude"],
         "told": [
