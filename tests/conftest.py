@@ -7,4 +7,6 @@ pytest_plugins = [
     "tests.fixtures.server",
     "tests.fixtures.application",  # imports from those above
     "tests.fixtures.events",  # the same
+    "tests.fixtures.society",  # the same
+    "tests.fixtures.seeded",  # the same
 ]
