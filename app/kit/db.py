@@ -188,10 +188,11 @@ def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
 
 
 def replace_rows(db: Session, rows: list[Row], wanted: list[Row]) -> None:
-    """Put ``wanted`` in the place of an owner's ``rows``; the old ones are deleted first, so
-    that a unique constraint never sees both.
+    """Put ``wanted`` in the place of an owner's ``rows``.
+
+    The old ones are deleted first, so that a unique constraint never sees both.
     """
-    rows.clear()
-    db.flush()
+    if rows:
+        rows.clear()
+        db.flush()
     rows.extend(wanted)
-    db.flush()

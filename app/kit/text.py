@@ -42,7 +42,11 @@ def _spelling(word: str) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Whether ``text`` can be stored and sent: no NUL, no lone surrogate, no control code."""
+    """Whether ``text`` can be stored and sent.
+
+    No NUL, no lone surrogate, no control code; nothing of private use either, which means nothing
+    to others and of which one character stands for our address in stored documents.
+    """
     return not any(
-        unicodedata.category(char) in {"Cs", "Cc"} and char not in "\t\n\r" for char in text
+        unicodedata.category(char) in {"Cs", "Cc", "Co"} and char not in "\t\n\r" for char in text
     )

@@ -73,7 +73,8 @@ def _apply_record(
     report: Report,
 ) -> None:
     written = last.get((collection.kind, record.key), {})
-    current = collection.service.read(db, record.record_id)
+    row = db.get(collection.model, record.record_id)
+    current = None if row is None else collection.service.read(db, record.record_id)
     name = f"{collection.kind} {record.key}"
     if current is None and written:
         report.kept.append(f"{name}: deleted by hand, not made again")
@@ -81,8 +82,8 @@ def _apply_record(
     wanted = record.wanted
     if current is not None:
         wanted = _merged(name, current, record.wanted, written, report)
-    status = _status(db, collection, record)
     if wanted != current:
+        status = RecordStatus.PUBLISHED if row is None else row.status
         collection.service.save(
             db, record_id=record.record_id, wanted=wanted, act=act, now=now, status=status
         )
@@ -163,12 +164,6 @@ def unflatten(kind: type[Any], fields: Fields) -> Any:
         if part.default is dataclasses.MISSING and part.default_factory is dataclasses.MISSING:
             made.setdefault(part.name, {})
     return kind(**made)
-
-
-def _status(db: Session, collection: PackCollection, record: PackRecord) -> RecordStatus:
-    """A record keeps the status a hand gave it; a new one is published."""
-    row = db.get(collection.model, record.record_id)
-    return RecordStatus.PUBLISHED if row is None else row.status
 
 
 def _last_written(db: Session, pack: str) -> dict[tuple[str, str], dict[str, str]]:
