@@ -93,7 +93,8 @@ class EventDocument(Document):
         description="Languages spoken there."
     )
     borrowed: dict[str, str] | None = Field(
-        description="Text fields that are shown in another language than asked, and which."
+        description="Text fields that are shown in another language than asked, and which;"
+        " those of a part by its place: `route.0.name`."
     )
     access: str | None
     on_the_day: OnTheDayPart

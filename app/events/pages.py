@@ -71,6 +71,7 @@ def show_event(page: PublicPage, db: Db, now: Now, slug: str) -> Response:
     return page.render(
         "events/one.html",
         event=event,
+        stops=_stops(event),
         stage=stage_of(event, now).value,
         clock=clock_line(event, lang=page.lang, home=campaign(db).default_timezone),
         when=_when(event, page.lang),
@@ -137,6 +138,18 @@ def _today(now: datetime, zone: str) -> date:
 
 def _when(event: Mapping[str, Any], lang: str) -> str:
     return partial_date(event["date"], lang) if event["date"] else ""
+
+
+def _stops(event: Mapping[str, Any]) -> list[dict[str, Any]]:
+    borrowed: Mapping[str, str] = event["borrowed"] or {}
+    return [
+        {
+            **stop,
+            "name_lang": borrowed.get(f"route.{number}.name"),
+            "note_lang": borrowed.get(f"route.{number}.note"),
+        }
+        for number, stop in enumerate(event["route"])
+    ]
 
 
 def _hosts_by_role(event: Mapping[str, Any], lang: str) -> list[tuple[str, list[Any]]]:

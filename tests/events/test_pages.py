@@ -257,7 +257,7 @@ def test_without_a_date_the_page_says_so_and_offers_no_calendar(
         ("es", ["Marcha · Made City", "15:00–18:00 en París (09:00–12:00 en Lima)", "Qué llevar"]),
         (
             "fr",
-            ["Marche · Made City", "15:00–18:00 à Paris (09:00–12:00 à Lima)", "Sans marches"],
+            ["Marche · Made City", "15:00–18:00 à Paris (09:00–12:00 à Lima)", "Sans escalier"],
         ),
     ],
 )
@@ -267,3 +267,16 @@ def test_the_page_speaks_the_reader_s_language(
     world.event(made_march())
     text = page(client, f"/{lang}/events/made-march")
     assert [words for words in said if words in text] == said
+
+
+@pytest.mark.usefixtures("neighbours")
+def test_every_borrowed_text_carries_its_language(world: World, client: TestClient) -> None:
+    world.event(made_march())
+    html = client.get("/fr/events/made-march").text
+    for text in (
+        *("A made summary; with a comma, too.", "Made Bridge", "By the fountain"),
+        *("Along the quay", "Lift at the made exit", "Orange vests", "Water", "Made by hand!"),
+        "An earlier notice",
+    ):
+        assert f'<span lang="en">{text}</span>' in html
+    assert '<span lang="fr">' not in html

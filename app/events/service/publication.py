@@ -113,7 +113,7 @@ def _document(words: Words, known: EventInput, days: When) -> EventDocument:
         over_at=days.over_at,
         outcome_documented=_is_outcome_documented(known),
         place=words.link(PublicKind.PLACE, _place_id(known)),
-        route=[_stop(words, stop) for stop in known.route],
+        route=[_stop(words, *numbered) for numbered in enumerate(known.route)],
         step_free_route=words.text(known.step_free_route, "step_free_route"),
         online_url=known.online_url,
         hosts=_hosts(words, known.hosts),
@@ -125,7 +125,7 @@ def _document(words: Words, known: EventInput, days: When) -> EventDocument:
         demands=_links(words, PublicKind.DEMAND, known.demand_ids),
         remembers=_links(words, PublicKind.VICTIM, known.remembers_ids),
         incidents=_links(words, PublicKind.INCIDENT, known.incident_ids),
-        slogans=[_slogan(words, slogan) for slogan in known.slogans],
+        slogans=[_slogan(words, *numbered) for numbered in enumerate(known.slogans)],
         claims=claim_parts(words, known.claims, types=EVENT_VALUES),
         citations=cite(words, known.citations),
         translations=words.translations(**texts),
@@ -169,13 +169,13 @@ def _links(words: Words, kind: PublicKind, ids: tuple[str, ...]) -> list[Link]:
     return [link for link in links if link is not None]
 
 
-def _stop(words: Words, stop: StopInput) -> StopPart:
+def _stop(words: Words, number: int, stop: StopInput) -> StopPart:
     return StopPart(
         kind=stop.kind,
-        name=words.required(stop.name),
+        name=words.required(stop.name, f"route.{number}.name"),
         place=words.link(PublicKind.PLACE, stop.place_id),
         at=stop.at.isoformat(timespec="minutes") if stop.at else None,
-        note=words.text(stop.note),
+        note=words.text(stop.note, f"route.{number}.note"),
         citations=cite(words, stop.citations),
         translations=words.translations(name=stop.name, note=stop.note),
     )
@@ -190,12 +190,13 @@ def _hosts(words: Words, hosts: tuple[HostInput, ...]) -> list[HostPart]:
     ]
 
 
-def _slogan(words: Words, slogan: SloganInput) -> SloganPart:
+def _slogan(words: Words, number: int, slogan: SloganInput) -> SloganPart:
+    field = f"slogans.{number}.translation"
     is_foreign = slogan.language != words.reading
     return SloganPart(
         text=slogan.text,
         language=slogan.language,
-        translation=words.text(slogan.translations) if is_foreign else None,
+        translation=words.text(slogan.translations, field) if is_foreign else None,
         accuses_living_person=slogan.accuses_living_person,
         citations=cite(words, slogan.citations),
         translations=words.translations(text=slogan.translations),
@@ -206,8 +207,8 @@ def _on_the_day(words: Words, day: OnTheDayInput) -> OnTheDayPart:
     return OnTheDayPart(
         legal_aid=day.legal_aid,
         first_aid=day.first_aid,
-        stewards_sign=words.text(day.stewards_sign),
-        bring=words.text(day.bring),
+        stewards_sign=words.text(day.stewards_sign, "on_the_day.stewards_sign"),
+        bring=words.text(day.bring, "on_the_day.bring"),
         translations=words.translations(stewards_sign=day.stewards_sign, bring=day.bring),
     )
 
