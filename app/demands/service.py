@@ -12,10 +12,11 @@ from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid
+from app.publishing.documents import Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite_inline, read_citations, references, write_citations
 
 KIND = PublicKind.DEMAND
@@ -75,7 +76,6 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(words, record_id, known))
     named: set[tuple[PublicKind, str, str]] = set()
     for support in known.supports:
         named |= references(support.citations)
@@ -85,17 +85,8 @@ def project(db: Session, record_id: str) -> Publication | None:
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: EntryText(
-                document.title,
-                (document.languages or {}).get("title", lang),
-                document.summary,
-                " ".join(support.quotation for support in known.supports if support.quotation),
-            )
-            for lang, document in documents.items()
-            if lang != "mul"
-        },
+        documents=in_all_languages(db, lambda words: _document(words, record_id, known)),
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={"kind": known.kind},
         references=frozenset(named),
     )
@@ -153,6 +144,17 @@ def _as_input(row: Demand) -> DemandInput:
             )
             for support in row.supports
         ),
+    )
+
+
+def _entry(words: Localiser, known: DemandInput) -> EntryText:
+    title = words.required(known.title, "title")
+    slogans = [support.quotation for support in known.supports if support.quotation]
+    return EntryText(
+        title,
+        words.borrowed.get("title", words.reading),
+        words.text(known.summary),
+        " ".join(slogans),
     )
 
 

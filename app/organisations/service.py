@@ -17,11 +17,11 @@ from app.organisations.models import (
     OrganisationCitation,
     PublishedOrganisation,
 )
-from app.publishing.documents import DatedLink
+from app.publishing.documents import DatedLink, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite, read_citations, references, write_citations
 
 KIND = PublicKind.ORGANISATION
@@ -67,25 +67,17 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(words, record_id, known))
     named = references(known.citations)
     for alias in known.aliases:
         named |= references(alias.citations)
     if known.place_id is not None:
         named.add((PublicKind.PLACE, known.place_id, "place"))
-    every_name = " ".join([known.name, *(alias.name for alias in known.aliases)])
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: EntryText(
-                document.called.name, document.called.language, document.description, every_name
-            )
-            for lang, document in documents.items()
-            if lang != "mul"
-        },
+        documents=in_all_languages(db, lambda words: _document(words, record_id, known)),
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={"kind": known.kind, "country": known.country},
         references=frozenset(named),
     )
@@ -128,6 +120,12 @@ def _as_input(row: Organisation) -> OrganisationInput:
         description=row.description or {},
         citations=read_citations(row.citations),
     )
+
+
+def _entry(words: Localiser, known: OrganisationInput) -> EntryText:
+    called = _called(known, words.reading)
+    every_name = " ".join([known.name, *(alias.name for alias in known.aliases)])
+    return EntryText(called.name, called.language, words.text(known.description), every_name)
 
 
 def _called(known: OrganisationInput, lang: str) -> CalledPart:

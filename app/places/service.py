@@ -12,10 +12,11 @@ from app.places import queries
 from app.places.documents import PlaceDocument, PlaceNamePart
 from app.places.inputs import PlaceInput
 from app.places.models import Place, PlaceCitation, PublishedPlace
+from app.publishing.documents import Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite, read_citations, references, write_citations
 
 KIND = PublicKind.PLACE
@@ -87,21 +88,15 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(words, known))
     named = references(known.citations)
     if known.parent_id is not None:
         named.add((KIND, known.parent_id, "parent"))
-    every_name = " ".join([known.name, *known.names.values()])
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: EntryText(document.name, lang, also=every_name)
-            for lang, document in documents.items()
-            if lang != "mul"
-        },
+        documents=in_all_languages(db, lambda words: _document(words, known)),
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={"kind": known.kind, "country": known.country},
         references=frozenset(named),
     )
@@ -145,13 +140,24 @@ def _as_input(row: Place) -> PlaceInput:
     )
 
 
+def _entry(words: Localiser, known: PlaceInput) -> EntryText:
+    name = _name_in(words, known)
+    every_name = " ".join([known.name, *known.names.values()])
+    return EntryText(name, words.reading, also=every_name)
+
+
+def _name_in(words: Localiser, known: PlaceInput) -> str:
+    """Our name in the language read; as printed where we have none, and for all languages."""
+    return known.names.get(words.lang, known.name) if words.lang else known.name
+
+
 def _document(words: Words, known: PlaceInput) -> PlaceDocument:
     parent = words.link(KIND, known.parent_id)
     ours = {
         lang: PlaceNamePart(name=name, language=lang, is_ours=name != known.name)
         for lang, name in known.names.items()
     }
-    name = known.name if words.lang is None else known.names.get(words.lang, known.name)
+    name = _name_in(words, known)
     printed = PlaceNamePart(name=known.name, language=None, is_ours=False)
     return PlaceDocument(
         id="",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from app.publishing.queries import Referring, all_referring, as_link
 
 NAMES, BACK = "ayni.names", "ayni.back"
 """Where a session keeps the entries it has read; `forget_names` empties it."""
+
+Made = TypeVar("Made")
 
 
 class Words(Localiser):
@@ -78,6 +81,12 @@ class InAllLanguages(Mapping[str, Document]):
     @cached_property
     def _default(self) -> str:
         return default_language(self._db)
+
+
+def in_each_language(db: Session, make: Callable[[Localiser], Made]) -> dict[str, Made]:
+    """What is made from a record's own texts alone, for each site language: its entries."""
+    default = default_language(db)
+    return {lang.value: make(Localiser(lang.value, default)) for lang in Language}
 
 
 def in_all_languages(db: Session, make: Callable[[Words], Document]) -> InAllLanguages:

@@ -9,11 +9,11 @@ from app.history.service import write_journal
 from app.kit.dates import PartialDate
 from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid
-from app.publishing.documents import Link
+from app.publishing.documents import Link, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import (
     check_claims,
     cite_inline,
@@ -104,22 +104,12 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known, date = _as_input(row), row.date
-    documents = in_all_languages(db, lambda words: _document(words, known))
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: EntryText(
-                document.title,
-                (document.languages or {}).get("title", lang),
-                document.gist,
-                f"{document.speaker or ''} {known.quotation or ''}",
-            )
-            for lang, document in documents.items()
-            if lang != "mul"
-        },
+        documents=in_all_languages(db, lambda words: _document(words, known)),
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={"kind": known.kind, "date_key": date.low.isoformat() if date else ""},
         date=date.edtf if date else None,
         references=frozenset(
@@ -207,6 +197,16 @@ def _as_input(row: Statement) -> StatementInput:
         demand_ids=tuple(part.demand_id for part in row.demands),
         claims=read_claims(row.claims),
         citations=read_citations(row.citations),
+    )
+
+
+def _entry(words: Localiser, known: StatementInput) -> EntryText:
+    title = words.required(known.title, "title")
+    return EntryText(
+        title,
+        words.borrowed.get("title", words.reading),
+        words.text(known.gist),
+        f"{words.required(known.speaker)} {known.quotation or ''}",
     )
 
 

@@ -10,7 +10,7 @@ from app.kit.db import replace_rows
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.inputs import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources import queries
 from app.sources.documents import SourceDocument
 from app.sources.inputs import InferredDate, SourceInput
@@ -66,18 +66,13 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
-    documents = in_all_languages(db, lambda words: _document(words, known))
     date = known.published or (known.published_inferred and known.published_inferred.date)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=documents,
-        entries={
-            lang: EntryText(known.title, known.title_language, also=f"{known.author or ''}")
-            for lang in documents
-            if lang != "mul"
-        },
+        documents=in_all_languages(db, lambda words: _document(words, known)),
+        entries=in_each_language(db, lambda _: _entry(known)),
         columns={"kind": known.kind, "date_key": date.low.isoformat() if date else ""},
         date=None,
     )
@@ -137,6 +132,10 @@ def _as_input(row: Source) -> SourceInput:
         sha256=row.sha256,
         citations=read_citations(c for c in row.citations if not c.is_of_inference),
     )
+
+
+def _entry(known: SourceInput) -> EntryText:
+    return EntryText(known.title, known.title_language, also=known.author or "")
 
 
 def _document(words: Words, known: SourceInput) -> SourceDocument:
