@@ -73,6 +73,15 @@ HARMS = {
     "injured": _("Injured"),
     "detained": _("Detained"),
 }
+QUALIFIED = {
+    # How a published number is to be read.
+    "exactly": "%(n)s",
+    "at_least": _("at least %(n)s"),
+    "nearly": _("nearly %(n)s"),
+    "about": _("about %(n)s"),
+    "more_than": _("more than %(n)s"),
+}
+TITLED = _("%(what)s: %(count)s")
 FIGURE_KINDS = {
     "turnout": _("People who took part"),
     "police": _("Police and soldiers"),
