@@ -1,7 +1,8 @@
 """The application, put together. The only file that knows every router."""
 
 import resource
-from collections.abc import AsyncGenerator, Mapping
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -36,6 +37,7 @@ from app.web import errors, templating
 from app.web.access_log import AccessLog
 from app.web.asgi import App
 from app.web.gate import Gate
+from app.web.head import Head
 from app.web.headers import SecurityHeaders
 from app.web.hop import Hop, Resources, Router
 from app.web.origin import OriginGuard
@@ -76,10 +78,15 @@ COLLECTIONS: tuple[Router, ...] = (
 )
 
 
-def create_app(settings: Settings, *, clock: Clock = system_clock) -> App:
-    """Put the layers together: gate, headers, static, page cache, origin guard, router."""
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> App:
+    """Put the layers together: headers, gate, static, page cache, origin guard, router."""
     database = Database(settings.database, pool_size=settings.pool_size)
-    watcher = VersionWatcher(database)
+    watcher = VersionWatcher(database, monotonic=monotonic)
     resources = Resources(
         settings=settings,
         database=database,
@@ -91,9 +98,10 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> App:
     )
     site = _site(resources)
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
-    cached = PageCache(guarded, watcher=watcher)
+    cached = PageCache(guarded, watcher=watcher, monotonic=monotonic)
     secure = settings.canonical_base.startswith("https:")
-    headed = SecurityHeaders(Gate(Static(cached)), secure=secure)
+    gate = Gate(Static(cached), refuse=errors.refusal)
+    headed = SecurityHeaders(Head(gate), secure=secure)
     return AccessLog(headed, clock=clock)
 
 

@@ -1,5 +1,6 @@
 """Small helpers for the layers that stand before the framework."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
@@ -9,6 +10,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 RawHeaders = list[tuple[bytes, bytes]]
+_REFUSED = re.compile(rb"[qQ]=0(\.0{0,3})?")
 
 
 def header(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes | None:
@@ -17,6 +19,15 @@ def header(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes | None:
         if key == name:
             return value
     return None
+
+
+def takes_gzip(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether Accept-Encoding names gzip and does not refuse it (RFC 9110, 12.5.3)."""
+    for wish in (header(headers, b"accept-encoding") or b"").split(b","):
+        coding, _, weight = wish.partition(b";")
+        if coding.strip().lower() == b"gzip":
+            return not _REFUSED.fullmatch(weight.strip())
+    return False
 
 
 async def answer(send: Send, status: int, headers: RawHeaders, body: bytes = b"") -> None:

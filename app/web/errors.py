@@ -27,7 +27,6 @@ from app.kit.errors import (
 )
 from app.web.asgi import App, Message, Receive, Scope, Send
 from app.web.error_page import error_page
-from app.web.gate import BodyTooLarge
 
 STATUS: dict[type[Fault], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -49,11 +48,13 @@ SENTENCES = {
     HTTPStatus.PRECONDITION_FAILED: "The version you saw is no longer current. Read it again.",
     HTTPStatus.PRECONDITION_REQUIRED: "Send If-Match with the version you saw.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "What was sent is too large. Send less.",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "This address is too long. Ask for less.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send this as application/json.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Something in the request does not fit. See `errors`.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something failed here, not with you. Try again later.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database cannot be reached. Try again in a minute.",
 }
+_UNFIT = "This value does not fit; its form is described at /api/docs."
 RETRY_SECONDS = "30"
 API_PREFIX = "/api/"
 log = structlog.get_logger(__name__)
@@ -103,7 +104,7 @@ def _answer(
     code: str = "http",
     faults: Sequence[FieldFault] = (),
 ) -> Response:
-    if request.url.path.startswith(API_PREFIX):
+    if request.scope["path"].startswith(API_PREFIX):
         response = problem(status, code=code, faults=faults)
         response.headers["access-control-allow-origin"] = "*"
     else:
@@ -111,6 +112,11 @@ def _answer(
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["retry-after"] = RETRY_SECONDS
     return response
+
+
+def refusal(scope: Scope, status: HTTPStatus) -> Response:
+    """The answer to a request that gets no further than the gate."""
+    return _answer(Request(scope), status)
 
 
 async def _on_fault(request: Request, fault: Exception) -> Response:
@@ -123,8 +129,9 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     response = _answer(request, HTTPStatus(error.status_code))
-    for name, value in (error.headers or {}).items():
-        response.headers[name] = value
+    response.headers.update(error.headers or {})
+    if "GET" in response.headers.get("allow", ""):  # `app.web.head` answers it, the router not
+        response.headers["allow"] += ", HEAD"
     return response
 
 
@@ -141,7 +148,9 @@ def _field_fault(request: Request, detail: dict[str, Any]) -> FieldFault:
     if detail["type"] == "extra_forbidden":
         known = ", ".join(_known_parameters(request))
         return FieldFault("(unknown)", "unknown_parameter", f"The parameters here are: {known}.")
-    return FieldFault(name, detail["type"], f"{detail['msg']}.")
+    # What a validator of ours raises may quote the value.
+    sentence = _UNFIT if detail["type"] == "value_error" else f"{detail['msg']}."
+    return FieldFault(name, detail["type"], sentence)
 
 
 def _known_parameters(request: Request) -> list[str]:
@@ -188,8 +197,6 @@ class LastResort:
 
         try:
             await self.app(scope, receive, watch)
-        except BodyTooLarge:
-            raise
         except Exception as error:  # noqa: BLE001 -- the last resort; logged without its text
             if started:  # the router has answered and logged it, and raises it once more
                 return

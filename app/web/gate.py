@@ -5,70 +5,76 @@ bodies beyond any honest size. A body is counted while it is read, also when it 
 """
 
 import re
+from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
+from starlette.responses import Response
+
 from app.kit.text import is_clean
-from app.web.asgi import App, Message, Receive, Scope, Send, answer, header
+from app.web.asgi import App, Message, Receive, Scope, Send, header
 
 MAX_BODY = 1 << 20
 MAX_TARGET = 4096
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-_TEXT = [(b"content-type", b"text/plain; charset=utf-8")]
-_TOO_LONG = b"This address is too long. Please shorten it.\n"
-_NOT_TEXT = b"This address holds characters that cannot be read. Please check it.\n"
-_TOO_LARGE = b"What was sent is too large. Please send less.\n"
 
-
-class BodyTooLarge(Exception):
-    """More arrived than was allowed."""
+Refuse = Callable[[Scope, HTTPStatus], Response]
 
 
 class Gate:
-    """Answers 4xx for a request that cannot be meant."""
+    """Answers 4xx for a request that cannot be meant; ``refuse`` makes the answer."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, refuse: Refuse) -> None:
         self.app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        target: bytes = scope.get("raw_path") or scope["path"].encode("utf-8", "surrogateescape")
-        query: bytes = scope["query_string"]
-        if len(target) + len(query) > MAX_TARGET:
-            await answer(send, 414, _TEXT, _TOO_LONG)
-        elif not (is_text(target) and is_text(query.replace(b"+", b" "))):
-            await answer(send, 400, _TEXT, _NOT_TEXT)
-        elif _declared(scope) > MAX_BODY:
-            await answer(send, 413, _TEXT, _TOO_LARGE)
-        elif scope["method"] in {"GET", "HEAD"}:
+        status = _fault_of(scope)
+        if status is not None:
+            await self._refuse(scope, status)(scope, receive, send)
+        elif scope["method"] == "GET":
             await self.app(scope, receive, send)
         else:
             await self._counted(scope, receive, send)
 
     async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stop reading at the limit; whatever is made of half a body, the answer is ours."""
         received = 0
         started = False
 
         async def count() -> Message:
             nonlocal received
+            if received > MAX_BODY:
+                return {"type": "http.disconnect"}
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MAX_BODY:
-                raise BodyTooLarge
-            return message
+            return message if received <= MAX_BODY else {"type": "http.disconnect"}
 
-        async def watch(message: Message) -> None:
+        async def pass_on(message: Message) -> None:
             nonlocal started
-            started = True
-            await send(message)
+            if started or received <= MAX_BODY:
+                started = True
+                await send(message)
 
-        try:
-            await self.app(scope, count, watch)
-        except BodyTooLarge:
-            if started:
-                raise
-            await answer(send, 413, _TEXT, _TOO_LARGE)
+        await self.app(scope, count, pass_on)
+        if not started:
+            refusal = self._refuse(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            await refusal(scope, receive, send)
+
+
+def _fault_of(scope: Scope) -> HTTPStatus | None:
+    target: bytes = scope.get("raw_path") or scope["path"].encode("utf-8", "surrogateescape")
+    query: bytes = scope["query_string"]
+    if len(target) + len(query) > MAX_TARGET:
+        return HTTPStatus.REQUEST_URI_TOO_LONG
+    if not (is_text(target) and is_text(query)):
+        return HTTPStatus.BAD_REQUEST
+    if _declared(scope) > MAX_BODY:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return None
 
 
 def is_text(raw: bytes) -> bool:
@@ -84,5 +90,7 @@ def is_text(raw: bytes) -> bool:
 
 
 def _declared(scope: Scope) -> int:
-    length = header(scope["headers"], b"content-length") or b"0"
+    length = header(scope["headers"], b"content-length")
+    if length is None:
+        return 0
     return int(length) if length.isdigit() and len(length) < 19 else MAX_BODY + 1  # noqa: PLR2004

@@ -11,13 +11,14 @@ and framework parameters by name. `Db`, `Now` and `Settings_` are the common one
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any, cast, get_type_hints
 
-from fastapi import APIRouter, Request, params
+from fastapi import APIRouter, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
 from starlette.responses import Response
@@ -48,7 +49,7 @@ class Resources:
     clock: Clock
     watcher: VersionWatcher
     settle: Callable[[Session, datetime], int]
-    is_current: Callable[[Database], bool]
+    is_current: Callable[[Session], bool]
     render: Callable[["Hop", str, str, Mapping[str, Any]], bytes]
 
 
@@ -97,8 +98,8 @@ class OneHopRoute(APIRoute):
     """A route whose handler runs in one hop; refuses what would need a second one."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        options["dependencies"] = _refuse_dependencies(path, options.get("dependencies"))
         super().__init__(path, one_hop(endpoint), **options)
+        _refuse_sync(path, self.dependant.dependencies)
 
 
 class Router(APIRouter):
@@ -204,10 +205,9 @@ def _call(inject: Inject, hop: Hop) -> Any:
     return inject.provider(hop, **{name: hop.arguments[name] for name in wanted})
 
 
-def _refuse_dependencies(path: str, dependencies: Any) -> Any:
-    for dependency in dependencies or ():
-        called = cast("params.Depends", dependency).dependency
-        if called is not None and not inspect.iscoroutinefunction(called):
+def _refuse_sync(path: str, dependencies: Sequence[Dependant]) -> None:
+    for dependency in dependencies:
+        if not inspect.iscoroutinefunction(dependency.call):
             message = f"{path}: a sync dependency would need a second hop; use Inject"
             raise RouteError(message)
-    return dependencies
+        _refuse_sync(path, dependency.dependencies)

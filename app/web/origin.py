@@ -38,8 +38,15 @@ class OriginGuard:
             return site in {b"same-origin", b"none"}
         origin = header(headers, b"origin")
         if origin is not None:
-            return urlsplit(origin.decode("latin-1")).netloc.lower() in self.hosts
+            return _host(origin) in self.hosts
         return not has_session(headers)
+
+
+def _host(origin: bytes) -> str | None:
+    try:
+        return urlsplit(origin.decode("latin-1")).netloc.lower()
+    except ValueError:
+        return None
 
 
 def has_session(headers: list[tuple[bytes, bytes]]) -> bool:

@@ -2,7 +2,7 @@
 
 An entry holds the finished answer, plain and gzip, stamped with the public version read before
 its content. It is valid while that stamp is current; an answer that depends on the time is kept
-for 60 s at most. A response that saw a cookie is never held.
+for 60 s at most. A response that saw a cookie, or sets one, is never held.
 """
 
 import gzip
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from app.web.access_log import ROUTE_KEY
-from app.web.asgi import App, Message, RawHeaders, Receive, Scope, Send, answer, header
+from app.web.asgi import App, Message, RawHeaders, Receive, Scope, Send, answer, header, takes_gzip
 from app.web.hop import CACHE_KEY
 from app.web.watcher import VersionWatcher
 
@@ -22,6 +22,9 @@ MIN_GZIP = 512
 GZIP_LEVEL = 6
 PUBLIC = b"public, max-age=0, must-revalidate"
 _COMPRESSIBLE = (b"text/", b"application/json", b"application/problem+json", b"image/svg+xml")
+
+Key = tuple[str, bytes, bytes]
+"""Path, query, and what else the answer depends on."""
 
 
 @dataclass(slots=True)
@@ -49,15 +52,17 @@ class PageCache:
         *,
         watcher: VersionWatcher,
         monotonic: Callable[[], float] = time.monotonic,
+        max_bytes: int = MAX_BYTES,
     ) -> None:
         self.app = app
         self.watcher = watcher
         self._monotonic = monotonic
-        self._held: OrderedDict[tuple[str, bytes, bytes], Held] = OrderedDict()
+        self._max_bytes = max_bytes
+        self._held: OrderedDict[Key, Held] = OrderedDict()
         self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or not _plain(scope):
+        if scope["type"] != "http" or scope["method"] != "GET" or not _plain(scope):
             await self.app(scope, receive, send)
             return
         key = (scope["path"], scope["query_string"], _variant(scope))
@@ -77,9 +82,7 @@ class PageCache:
             and (held.until is None or self._monotonic() < held.until)
         )
 
-    async def _collect(
-        self, key: tuple[str, bytes, bytes], scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    async def _collect(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the application, gather its answer, keep it if it may be kept."""
         start: Message = {}
         parts: list[bytes] = []
@@ -91,7 +94,7 @@ class PageCache:
                 await send(message)
             elif message["type"] == "http.response.start":
                 start.update(message)
-            elif CACHE_KEY not in scope or start["status"] != 200:  # noqa: PLR2004 -- HTTP OK
+            elif not _may_be_held(scope, start):
                 passing = True
                 await send(start)
                 await send(message)
@@ -102,22 +105,19 @@ class PageCache:
 
         await self.app(scope, receive, gather)
 
-    def _hold(
-        self, key: tuple[str, bytes, bytes], scope: Scope, start: Message, body: bytes
-    ) -> Held:
+    def _hold(self, key: Key, scope: Scope, start: Message, body: bytes) -> Held:
         version, seconds = scope[CACHE_KEY]
         until = None if seconds is None else self._monotonic() + seconds
         held = _finished(start["headers"], body, version, until, _route_of(scope))
         self.watcher.note(version)
-        if scope["method"] == "GET":
-            self._forget(key)
-            self._held[key] = held
-            self._bytes += held.size
-            while self._bytes > MAX_BYTES:
-                self._forget(next(iter(self._held)))
+        self._forget(key)
+        self._held[key] = held
+        self._bytes += held.size
+        while self._bytes > self._max_bytes:
+            self._forget(next(iter(self._held)))
         return held
 
-    def _forget(self, key: tuple[str, bytes, bytes]) -> None:
+    def _forget(self, key: Key) -> None:
         held = self._held.pop(key, None)
         if held is not None:
             self._bytes -= held.size
@@ -126,6 +126,15 @@ class PageCache:
 def _plain(scope: Scope) -> bool:
     """Whether a request says nothing about who sends it."""
     return all(name not in {b"cookie", b"authorization"} for name, _ in scope["headers"])
+
+
+def _may_be_held(scope: Scope, start: Message) -> bool:
+    """Whether a handler said that its answer is public, and it turned out so."""
+    return (
+        CACHE_KEY in scope
+        and start["status"] == 200  # noqa: PLR2004 -- HTTP OK
+        and header(start["headers"], b"set-cookie") is None
+    )
 
 
 def _variant(scope: Scope) -> bytes:
@@ -174,14 +183,10 @@ async def _send_held(held: Held, scope: Scope, send: Send) -> None:
     if seen is not None and _matches(seen, held.etag):
         await answer(send, 304, held.not_modified)
         return
-    packed = held.gzip_body and b"gzip" in (header(headers, b"accept-encoding") or b"")
-    body = held.gzip_body if packed else held.body
-    await answer(
-        send,
-        200,
-        held.gzip_headers if packed else held.headers,
-        b"" if scope["method"] == "HEAD" else body,
-    )
+    if held.gzip_body and takes_gzip(headers):
+        await answer(send, 200, held.gzip_headers, held.gzip_body)
+    else:
+        await answer(send, 200, held.headers, held.body)
 
 
 def _matches(seen: bytes, etag: bytes) -> bool:

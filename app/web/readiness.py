@@ -13,7 +13,7 @@ class Ready:
 
     def __call__(self) -> bool:
         resources = self._hop.resources
-        return resources.watcher.current is not None and resources.is_current(resources.database)
+        return resources.watcher.current is not None and resources.is_current(self._hop.db)
 
 
 Readiness = Annotated[Ready, Inject(Ready)]

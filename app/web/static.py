@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from app.config import ROOT
-from app.web.asgi import App, RawHeaders, Receive, Scope, Send, answer, header
+from app.web.asgi import App, RawHeaders, Receive, Scope, Send, answer, takes_gzip
 
 STATIC = ROOT / "static"
 PREFIX = "/static/"
@@ -68,7 +68,7 @@ class Static:
             await self.app(scope, receive, send)
             return
         file = static_files().get(scope["path"])
-        if file is None or scope["method"] not in {"GET", "HEAD"}:
+        if file is None or scope["method"] != "GET":
             await answer(send, 404, [(b"content-type", b"text/plain; charset=utf-8")], b"404\n")
             return
         await _send_file(file, scope, send)
@@ -82,9 +82,8 @@ async def _send_file(file: StaticFile, scope: Scope, send: Send) -> None:
         (b"vary", b"accept-encoding"),
     ]
     body = file.body
-    accepted = header(scope["headers"], b"accept-encoding") or b""
-    if file.packed is not None and b"gzip" in accepted:
+    if file.packed is not None and takes_gzip(scope["headers"]):
         body = file.packed
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", b"%d" % len(body)))
-    await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
+    await answer(send, 200, headers, body)

@@ -1,8 +1,8 @@
 """Jinja2 as the house uses it: strict, autoescaped, translated, without inline style or script."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -36,9 +36,9 @@ def environment() -> Environment:
         npgettext=i18n.npgettext,
     )
     env.filters.update({name: _in_language(filter_) for name, filter_ in FILTERS.items()})
-    shared: MutableMapping[str, Any] = env.globals
-    shared["static"] = static_url
-    shared["languages"] = tuple(language.value for language in Language)
+    cast("dict[str, Any]", env.globals).update(
+        static=static_url, languages=tuple(language.value for language in Language)
+    )
     return env
 
 
