@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -114,8 +115,7 @@ def _withdraw(
     kind, record_id = subject
     if db.scalar(select(Entry.number).where(*_entry_is(kind, record_id)).limit(1)) is None:
         return False
-    for named in _neighbours(db, kind, record_id):
-        mark(db, kind=named[0], record_id=named[1], act=act)
+    _mark_in_passing(db, _neighbours(db, kind, record_id), act=act)
     db.execute(delete(Entry).where(*_entry_is(kind, record_id)))
     db.execute(delete(Reference).where(Reference.from_kind == kind, Reference.from_id == record_id))
     db.execute(delete(table).where(table.id == record_id))
@@ -192,8 +192,16 @@ def _name(db: Session, publication: Publication, *, act: Act) -> None:
     subject = publication.kind, publication.record_id
     before = _neighbours(db, *subject)
     if _write_entries(db, publication) | _write_references(db, publication):
-        for kind, record_id in {*before, *_neighbours(db, *subject)}:
-            mark(db, kind=kind, record_id=record_id, act=act)
+        neighbours = {*before, *_neighbours(db, *subject)}
+        forget_names(db, {subject, *neighbours})
+        _mark_in_passing(db, neighbours, act=act)
+
+
+def _mark_in_passing(db: Session, subjects: Iterable[tuple[PublicKind, str]], *, act: Act) -> None:
+    """What only names a changed record is published anew, but the reason is none of its own."""
+    aside = replace(act, reason=None, is_correction=False)
+    for kind, record_id in subjects:
+        mark(db, kind=kind, record_id=record_id, act=aside)
 
 
 def _write_entries(db: Session, publication: Publication) -> bool:

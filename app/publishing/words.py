@@ -1,6 +1,6 @@
 """Finding words while a document is made: texts in its language, and the names of others."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -52,10 +52,15 @@ class Words(Localiser):
         return [DatedLink(**as_link(entry).model_dump(), date=entry.date) for entry in found]
 
 
-def forget_names(db: Session) -> None:
-    """Read names anew from here on; some have been written."""
-    db.info.pop(NAMES, None)
-    db.info.pop(BACK, None)
+def forget_names(db: Session, subjects: Iterable[tuple[PublicKind, str]] | None = None) -> None:
+    """Read names anew from here on, those of ``subjects`` or all: they have been written."""
+    if subjects is None:
+        db.info.pop(NAMES, None)
+        db.info.pop(BACK, None)
+        return
+    for subject in subjects:
+        db.info.get(NAMES, {}).pop(subject, None)
+        db.info.get(BACK, {}).pop(subject, None)
 
 
 class InAllLanguages(Mapping[str, Document]):

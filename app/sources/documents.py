@@ -14,6 +14,7 @@ class CitationPart(Part):
     source: str = Field(description="The source's slug.")
     source_title: str
     source_url: str
+    source_language: str = Field(description="Of the title and the opening words.")
     paragraph: str = Field(
         description='"9" or "9-11": non-empty lines of the copy read, counted from 1.'
     )

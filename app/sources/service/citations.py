@@ -75,6 +75,7 @@ def inferred(words: Words, known: InferredDate | None) -> InferredPart | None:
 
 def _part(words: Words, citation: CitationInput) -> CitationPart:
     source = words.link(PublicKind.SOURCE, citation.source_id)
+    entry = words.entry(PublicKind.SOURCE, citation.source_id)
     paragraphs = str(citation.paragraph_from)
     if citation.paragraph_to is not None:
         paragraphs += f"-{citation.paragraph_to}"
@@ -82,6 +83,7 @@ def _part(words: Words, citation: CitationInput) -> CitationPart:
         source=source.slug if source else citation.source_id,
         source_title=source.name if source else "",
         source_url=source.url if source else "",
+        source_language=entry.title_lang if entry else "",
         paragraph=paragraphs,
         opening=citation.opening,
         attributed_to=words.text(citation.attributed_to),
