@@ -14,7 +14,7 @@ from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid
 from app.publishing.documents import Localiser
 from app.publishing.enums import PublicKind, RecordStatus
-from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
 from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite_inline, read_citations, references, write_citations

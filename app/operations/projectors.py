@@ -10,7 +10,7 @@ from app.memorial.service import figures, incidents, tolls, victims
 from app.organisations import service as organisations
 from app.places import service as places
 from app.publishing.enums import PublicKind
-from app.publishing.inputs import Projector
+from app.publishing.projection import Projector
 from app.publishing.service import settle
 from app.sources import service as sources
 from app.statements import service as statements

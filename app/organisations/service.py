@@ -19,7 +19,7 @@ from app.organisations.models import (
 )
 from app.publishing.documents import DatedLink, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
-from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
 from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite, read_citations, references, write_citations

@@ -20,8 +20,8 @@ from app.kit.text import search_words, sort_key
 from app.publishing.addresses import api_url, page_url
 from app.publishing.documents import Document
 from app.publishing.enums import SHORT_LINK, PublicKind
-from app.publishing.inputs import Projector, Publication
 from app.publishing.models import Entry, FormerSlug, Published, Reference, ShortCode
+from app.publishing.projection import Projector, Publication
 from app.publishing.words import forget_names
 
 MAX_ROUNDS = 10

@@ -31,7 +31,7 @@ from app.kit.dates import PartialDate
 from app.kit.languages import Language, Texts, pick
 from app.publishing.documents import Link, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
-from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.words import Words, in_all_languages
 from app.sources.enums import ClaimStatus
 from app.sources.service import (

@@ -10,7 +10,7 @@ from app.memorial.inputs import FigureInput, TollInput
 from app.memorial.models import Figure, FigureCitation, Toll, TollCitation
 from app.memorial.queries import UNDATED
 from app.publishing.enums import PublicKind
-from app.publishing.inputs import EntryText, Role
+from app.publishing.projection import EntryText, Role
 from app.publishing.words import Words
 from app.sources.inputs import InferredDate
 from app.sources.service import (

@@ -24,7 +24,7 @@ from app.memorial.service.counts import (
 from app.memorial.service.linking import entries
 from app.memorial.service.wording import figure_title
 from app.publishing.enums import PublicKind, RecordStatus
-from app.publishing.inputs import Projector, Publication
+from app.publishing.projection import Projector, Publication
 from app.publishing.service import mark
 from app.publishing.words import Words, in_all_languages
 

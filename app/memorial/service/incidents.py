@@ -22,7 +22,7 @@ from app.memorial.models import (
 )
 from app.memorial.service.linking import entries, linked, said
 from app.publishing.enums import PublicKind, RecordStatus
-from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
 from app.publishing.words import Words, in_all_languages
 from app.sources.service import (

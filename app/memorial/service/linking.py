@@ -9,7 +9,7 @@ from app.campaign.queries import default_language
 from app.kit.languages import Language, Texts
 from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
-from app.publishing.inputs import EntryText
+from app.publishing.projection import EntryText
 from app.publishing.words import Words
 
 

@@ -25,7 +25,7 @@ from app.memorial.service.attestation import attestation
 from app.memorial.service.linking import entries, linked, said
 from app.memorial.service.wishes import as_wished, withheld
 from app.publishing.enums import ID_PREFIX, PublicKind, RecordStatus
-from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
 from app.publishing.words import Words, in_all_languages
 from app.sources.service import (

@@ -8,7 +8,7 @@ from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.db import replace_rows
 from app.publishing.enums import PublicKind, RecordStatus
-from app.publishing.inputs import EntryText, Projector, Publication
+from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
 from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources import queries

@@ -1,4 +1,4 @@
-"""What a domain hands over to be read by the public."""
+"""What a domain hands over to be read by the public, and how it is asked for it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
