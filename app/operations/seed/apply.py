@@ -129,7 +129,8 @@ def _merged(
         report.kept.append(f"{name}: {path} was edited by hand and stays")
         if there is not _ABSENT:
             result[path] = there
-    return unflatten(type(wanted), result)
+    kind: type[Any] = type(wanted)
+    return unflatten(kind, result)
 
 
 def flatten(record: Any) -> Fields:

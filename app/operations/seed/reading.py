@@ -305,7 +305,7 @@ def _parsed(kind: Any, text: str, node: Node) -> Any:
 def _expected(kind: Any) -> str:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return f"one of: {', '.join(member.value for member in kind)}"
-    return {
+    known: dict[Any, str] = {
         str: "a text without control characters",
         bool: "true or false",
         int: "a whole number",
@@ -314,7 +314,8 @@ def _expected(kind: Any) -> str:
         datetime: "a moment with its offset: 2023-01-29T15:00+01:00",
         date: "a day: 2023-01-29",
         time: "a time of day: 15:00",
-    }.get(kind, "another kind of value")
+    }
+    return known.get(kind, "another kind of value")
 
 
 def _is_null(node: Node) -> bool:
