@@ -23,7 +23,12 @@ from app.operations.seed.check import check_pack
 from app.operations.seed.pack import PackError, load_pack
 from app.operations.session import one_write
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Ayni, for the operator.")
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they would print settings, passwords with them
+    help="Ayni, for the operator.",
+)
 console = Console(highlight=False, soft_wrap=True)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 

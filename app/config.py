@@ -1,14 +1,16 @@
 """Settings: the only reader of the environment."""
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 PREFIX = "AYNI_"
+_BASE = re.compile(r"https?://[\w.\-]+(:\d+)?|https?://\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
+_DATABASE = re.compile(r"sqlite:///.+|postgresql://([^/@]*@)?(\[[^]]*\]|[^/@:]*)(:\d+)?/.+")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -52,17 +54,15 @@ class Settings(BaseModel):
     @field_validator("base_url")
     @classmethod
     def _is_base(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for address in value:
-            parts = urlsplit(address)
-            if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-                message = "write http(s)://host without a path, several separated by commas"
-                raise ValueError(message)
+        if not all(_BASE.fullmatch(address) for address in value):
+            message = "write http(s)://host without a path, several separated by commas"
+            raise ValueError(message)
         return value
 
     @field_validator("database_url")
     @classmethod
     def _is_database(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite:///", "postgresql://")):
+        if value and not _DATABASE.fullmatch(value):
             message = "write sqlite:///PATH or postgresql://user@host/name"
             raise ValueError(message)
         return value

@@ -7,7 +7,7 @@ not wait for it.
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.config import ROOT, Settings
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = ROOT / "migrations"
+_NO_FOLDER = "The data folder cannot be made. Check AYNI_DATA_DIR."
+_NO_DATABASE = "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
 
 
 class StartError(Exception):
@@ -29,14 +31,15 @@ def upgrade(settings: Settings) -> None:
     Raises:
         StartError: the database cannot be reached, or was made by a newer Ayni.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StartError(_NO_FOLDER) from error
     database = Database(settings.database, pool_size=1)
     try:
+        _reach(database)
         with database.writer.begin() as connection:
             _upgrade(connection)
-    except OperationalError as error:
-        message = "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
-        raise StartError(message) from error
     finally:
         database.dispose()
 
@@ -44,6 +47,14 @@ def upgrade(settings: Settings) -> None:
 def is_current(db: Session) -> bool:
     """Whether the database stands at the code's revision."""
     return _revision(db.connection()) == _revisions()[-1]
+
+
+def _reach(database: Database) -> None:
+    try:
+        with database.writer.begin():
+            pass
+    except DBAPIError as error:
+        raise StartError(_NO_DATABASE) from error
 
 
 def _upgrade(connection: Connection) -> None:
