@@ -109,7 +109,8 @@ def _apply_campaign(
     if written:
         wanted = _merged("campaign", campaign(db), wished, written, report)
     if campaigns.save(db, wanted, act=act, now=now):
-        report.changed += 1
+        report.added += not written
+        report.changed += bool(written)
     _remember(db, pack, ("campaign", "campaign"), wished, wanted, written)
 
 
@@ -129,8 +130,7 @@ def _merged(
         report.kept.append(f"{name}: {path} was edited by hand and stays")
         if there is not _ABSENT:
             result[path] = there
-    kind: type[Any] = type(wanted)
-    return unflatten(kind, result)
+    return unflatten(cast("type[Any]", type(wanted)), result)
 
 
 def flatten(record: Any) -> Fields:
