@@ -149,7 +149,9 @@ def described(engine: Engine) -> dict[str, object]:
             "unique": sorted(str(unique) for unique in look.get_unique_constraints(name)),
             "foreign": sorted(str(foreign) for foreign in look.get_foreign_keys(name)),
             "indexes": sorted(
-                told(index) for index in look.get_indexes(name) if index["name"] != "ix_entry_search"
+                told(index)
+                for index in look.get_indexes(name)
+                if index["name"] != "ix_entry_search"
             ),
         }
         for name in sorted(names)

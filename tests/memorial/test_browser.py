@@ -1,4 +1,4 @@
-"""The memorial in a real browser, on a phone and on a desk: nothing to scroll aside, axe content."""
+"""The memorial in a real browser: no sideways scrolling, nothing that axe objects to."""
 
 import pytest
 
