@@ -1,11 +1,11 @@
 """Reading the memorial: records whole for their services, published documents for everybody."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from app.kit.cursors import Cursor
@@ -259,28 +259,6 @@ def one_figure(db: Session, *, lang: str, name: str) -> Found | None:
     return find_one(db, PublishedFigure, lang=lang, name=name)
 
 
-def places_of_victims(db: Session, *, lang: str) -> Sequence[str]:
-    """The ids of all places that the wall can be filtered by."""
-    return _each(db, PublishedVictim, PublishedVictim.place_id, lang=lang)
-
-
-def months_of_victims(db: Session, *, lang: str) -> Sequence[str]:
-    """The months of all dates on the wall, as "2023-01"."""
-    return _months(db, PublishedVictim, PublishedVictim.date_key, lang=lang)
-
-
-def months_of_incidents(db: Session, *, lang: str) -> Sequence[str]:
-    """The months of all incidents, as "2023-01"."""
-    return _months(db, PublishedIncident, PublishedIncident.date_key, lang=lang)
-
-
-def _months(
-    db: Session, table: type[Published], date_key: InstrumentedAttribute[str], *, lang: str
-) -> Sequence[str]:
-    months = _each(db, table, date_key, lang=lang, width=len("2023-01"), beyond="-99")
-    return [month for month in months if month != UNDATED[:7]]
-
-
 def _common(
     table: type[Published],
     date_key: InstrumentedAttribute[str],
@@ -296,22 +274,45 @@ def _common(
 
 
 def _each(
-    db: Session,
     table: type[Published],
     column: InstrumentedAttribute[Any],
     *,
-    lang: str,
-    width: int | None = None,
-    beyond: str = "",
-) -> Sequence[str]:
-    """Each value of an indexed column once, by one look into the index a value.
+    beyond: Callable[[ColumnElement[str]], ColumnElement[str]] = lambda value: value,
+) -> Select[str]:
+    """Select each value of an indexed column once, by one look into the index a value.
 
-    With ``width`` each beginning of that length once; ``beyond`` ends whatever begins so.
+    The next value is the least one that is greater than ``beyond`` the last.
     """
-    found: list[str] = []
-    least = select(func.min(column)).where(table.lang == lang)
-    value: str | None = db.scalar(least)
-    while value is not None:
-        found.append(value[:width])
-        value = db.scalar(least.where(column > found[-1] + beyond))
-    return found
+    least = select(func.min(column).label("value")).where(table.lang == bindparam("lang"))
+    each = least.cte("each", recursive=True)
+    following = least.where(column > beyond(each.c.value)).scalar_subquery()
+    each = each.union_all(select(following).where(each.c.value.is_not(None)))
+    return select(each.c.value).where(each.c.value.is_not(None))
+
+
+def _month_end(date: ColumnElement[str]) -> ColumnElement[str]:
+    return func.substr(date, 1, 7) + "-99"
+
+
+PLACES_OF_VICTIMS = _each(PublishedVictim, PublishedVictim.place_id)
+MONTHS_OF_VICTIMS = _each(PublishedVictim, PublishedVictim.date_key, beyond=_month_end)
+MONTHS_OF_INCIDENTS = _each(PublishedIncident, PublishedIncident.date_key, beyond=_month_end)
+
+
+def places_of_victims(db: Session, *, lang: str) -> Sequence[str]:
+    """The ids of all places that the wall can be filtered by."""
+    return db.scalars(PLACES_OF_VICTIMS, {"lang": lang}).all()
+
+
+def months_of_victims(db: Session, *, lang: str) -> Sequence[str]:
+    """The months of all dates on the wall, as "2023-01"."""
+    return _months(db.scalars(MONTHS_OF_VICTIMS, {"lang": lang}))
+
+
+def months_of_incidents(db: Session, *, lang: str) -> Sequence[str]:
+    """The months of all incidents, as "2023-01"."""
+    return _months(db.scalars(MONTHS_OF_INCIDENTS, {"lang": lang}))
+
+
+def _months(dates: Iterable[str]) -> Sequence[str]:
+    return [date[:7] for date in dates if date != UNDATED]

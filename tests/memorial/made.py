@@ -166,7 +166,7 @@ FIGURE = FigureInput(
     what=texts("Police deployed at Lowtown"),
     qualifier=Qualifier.ABOUT,
     figure=12000,
-    unit="police officers",
+    unit="%",
     place_id="pl_lowtown",
     as_of=PartialDate.parse("2023-01-19"),
     citations=(cite(paragraph=6),),

@@ -16,6 +16,7 @@ def citation(source, title, paragraph, opening="The first five words are"):
         "source": source,
         "source_title": title,
         "source_url": f"{BASE}/en/sources/{source}",
+        "source_language": "en",
         "paragraph": paragraph,
         "opening": opening,
         "attributed_to": None,
@@ -268,9 +269,9 @@ def test_a_figure(memorial):
         "source": "herald",
         "paragraph": "6",
         "attributed_to": None,
-        "title": "Police deployed at Lowtown (fr)\u00a0: environ 12\u202f000",
+        "title": "Police deployed at Lowtown (fr)\u00a0: environ 12\u202f000\u00a0%",
         "kind": "police",
-        "unit": "police officers",
+        "unit": "%",
     }
 
 

@@ -153,7 +153,7 @@ def test_tolls_stand_side_by_side_and_figures_apart(memorial, database):
         "hundreds",
         "Other published figures",
         "Police deployed at Lowtown",
-        "about 12,000",
+        "about 12,000 %",
     )
     assert "106" not in text  # 57 and 49
     rows = re.findall(r'<tr id="([^"]+)"', page.text)

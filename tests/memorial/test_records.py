@@ -147,8 +147,8 @@ def test_qualifiers_have_words(memorial, database):
         "es": [
             "Personas muertas: 57",
             "Personas muertas: al menos 57",
-            "Personas muertas: casi 57",
-            "Personas muertas: unos 57",
+            "Personas muertas: cerca de 57",
+            "Personas muertas: alrededor de 57",
             "Personas muertas: más de 57",
         ],
         "fr": [

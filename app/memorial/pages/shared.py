@@ -19,8 +19,8 @@ from app.web.hop import Db
 from app.web.i18n import partial_date, translated
 from app.web.page import Page, PublicPage, Response
 
-MOST = 500
-"""Tolls of a harm, figures of a kind: more than one page can show."""
+MOST = 1000
+"""Tolls, or figures: more than one page can show."""
 
 _MEANT = re.compile(r"[a-z0-9_-]{1,80}")
 Choice = TypeVar("Choice", bound=StrEnum)

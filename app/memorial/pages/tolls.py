@@ -1,5 +1,7 @@
 """What was counted, and by whom."""
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from app.memorial import labels, queries
@@ -15,29 +17,26 @@ router = Router(prefix="/{lang:lang}/tolls")
 @router.get("")
 def list_tolls(page: PublicPage, db: Db) -> Response:
     """Every count side by side, by harm; then all other figures, apart from them."""
-    tolls = {
-        harm: queries.published_tolls(db, lang=page.lang, harm=harm, limit=MOST).bodies
-        for harm in Harm
-    }
-    figures = {
-        kind: queries.published_figures(db, lang=page.lang, kind=kind, limit=MOST).bodies
-        for kind in FigureKind
-    }
+    tolls = queries.published_tolls(db, lang=page.lang, limit=MOST)
+    figures = queries.published_figures(db, lang=page.lang, limit=MOST)
+    by_harm = _grouped(page, tolls.bodies, "harm", Harm)
     return page.render(
         "memorial/tolls.html",
-        tolls={
-            harm: _nested([_on_line(page, page.read(body)) for body in bodies])
-            for harm, bodies in tolls.items()
-            if bodies
-        },
-        figures={
-            kind: [_on_line(page, page.read(body)) for body in bodies]
-            for kind, bodies in figures.items()
-            if bodies
-        },
+        tolls={harm: _nested(counts) for harm, counts in by_harm.items()},
+        figures=_grouped(page, figures.bodies, "kind", FigureKind),
         harms=translated(labels.HARMS, page.lang),
         kinds=translated(labels.FIGURE_KINDS, page.lang),
     )
+
+
+def _grouped(
+    page: PublicPage, bodies: Iterable[str], field: str, groups: type[StrEnum]
+) -> dict[str, list[dict[str, Any]]]:
+    """Counts by a field, in the order of its values; groups without any are left out."""
+    found: dict[str, list[dict[str, Any]]] = {group.value: [] for group in groups}
+    for count in map(page.read, bodies):
+        found[count[field]].append(_on_line(page, count))
+    return {group: counts for group, counts in found.items() if counts}
 
 
 def _nested(tolls: list[dict[str, Any]]) -> list[dict[str, Any]]:
