@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.sources.enums import Qualifier
 from tests.fixtures.events import World, plain_event
 from tests.memorial import made
 
 LIMA = ZoneInfo("America/Lima")
 # Nothing of this name is there; the coordinates are those of the open sea.
-PLACES = {
+OWN = {
     "pl_lowtown": replace(made.LOWTOWN, latitude=-10.0, longitude=-95.0),
     "pl_nowhere": replace(made.LOWTOWN, slug="nowhere", name="Nowhere"),
+    "f_police": replace(made.FIGURE, qualifier=Qualifier.EXACTLY, unit=None),
 }
 
 
@@ -21,7 +23,7 @@ PLACES = {
 def site(world: World, client):
     from app.events.enums import EventStatus
 
-    made.save(world.database, {**made.EVERYTHING, **PLACES})
+    made.save(world.database, {**made.EVERYTHING, **OWN})
     held = plain_event(
         "vigil-at-uptown",
         title=made.texts("Vigil at Uptown"),

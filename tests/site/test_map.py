@@ -29,7 +29,7 @@ def test_places_stand_with_what_is_told_of_them(site):
         "A strike was called Event · 9 February 2023",
         "Lowtown",
         "Eighteen people killed at Lowtown In memory · 9 January 2023",
-        "Police deployed at Lowtown: about 12,000 police officers Figure · 19 January 2023",
+        "Police deployed at Lowtown: 12,000 Figure · 19 January 2023",
         "Injured: hundreds Toll · February 2023",
         "Nowhere",
         "Only named; nothing is told of it here.",
