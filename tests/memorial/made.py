@@ -109,7 +109,11 @@ PERSON = VictimInput(
             reasoning=texts("The day after the 18th."),
         ),
         claim("place_of_death", "pl_uptown", cite(paragraph=4)),
-        claim("circumstances", texts("Iris was on the way home."), cite(paragraph=5)),
+        claim(
+            "circumstances",
+            texts("Iris was on the way home."),
+            cite(paragraph=5, opening="Iris Madeupname was walking home"),
+        ),
     ),
 )
 GROUP = VictimInput(
