@@ -4,9 +4,11 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 from app.kit.errors import FieldFault, Invalid
+from app.kit.text import is_clean
 
 MAX_CURSOR_LENGTH = 600
 
@@ -33,6 +35,19 @@ class Cursor:
     value: str
     record_id: str
 
+    @property
+    def moment(self) -> datetime:
+        """The sort value as a moment.
+
+        Raises:
+            CursorMismatch: it is none.
+        """
+        try:
+            moment = datetime.fromisoformat(self.value)
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError) as error:
+            raise CursorMismatch from error
+
 
 def encode(cursor: Cursor, *, question: str) -> str:
     """Return the opaque text of ``cursor``; ``question`` is everything that shapes the list."""
@@ -55,7 +70,7 @@ def decode(text: str, *, question: str) -> Cursor:
         raise CursorMismatch from error
     if stamp != _stamp(question) or not isinstance(value, str) or not isinstance(record_id, str):
         raise CursorMismatch
-    if "\x00" in value or "\x00" in record_id:
+    if not (is_clean(value) and is_clean(record_id)):
         raise CursorMismatch
     return Cursor(value, record_id)
 

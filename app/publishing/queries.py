@@ -41,7 +41,7 @@ def page_of(
     key = order.column
     query = select(table.body, table.id, key).where(table.lang == lang, *where)
     if after is not None:
-        value = datetime.fromisoformat(after.value) if key.key == "updated_at" else after.value
+        value = after.moment if key.key == "updated_at" else after.value
         place, last = tuple_(key, table.id), tuple_(value, after.record_id)
         query = query.where(place < last if order.descending else place > last)
     if order.descending:

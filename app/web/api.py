@@ -7,12 +7,13 @@ filters, languages, ``updated_since``, ETag, 304 and problem details.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, create_model
 from starlette.responses import Response
 
 from app.kit.cursors import Cursor, decode, encode
@@ -26,6 +27,13 @@ CORS = {"access-control-allow-origin": "*", "access-control-expose-headers": "ET
 BASE_MARK = "\ue000"
 
 
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError from error
+
+
 class ListQuery(BaseModel):
     """What every list takes. A domain adds ``sort`` and its filters."""
 
@@ -35,7 +43,7 @@ class ListQuery(BaseModel):
     cursor: str | None = Field(
         None, max_length=600, description="Opaque; taken from `next`, for the same question."
     )
-    updated_since: AwareDatetime | None = Field(
+    updated_since: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = Field(
         None, description="Only items whose current version came about at or after this moment."
     )
     lang: Language | None = Field(
@@ -97,7 +105,7 @@ def add_collection(router: Router, collection: Collection) -> None:
 
     def list_items(db: Db, answer: "Answer", query: Any) -> Response:
         question = question_of(name, query)
-        after = decode(query.cursor, question=question) if query.cursor else None
+        after = None if query.cursor is None else decode(query.cursor, question=question)
         page = collection.find_page(db, query, query.lang or ALL_LANGUAGES, after)
         following = encode(page.next, question=question) if page.next else None
         return answer.page(page.bodies, following, query)
