@@ -13,7 +13,7 @@ from tests.fixtures.made_society import BASE, BREAD, ORDER, cite, cited, linked,
 from tests.fixtures.reading import lines_of, links_of
 
 UNION, MARCHERS = BREAD.supports
-BEGINS = "Commence par : Made words open this paragraph …"
+BEGINS = "Empieza: Made words open this paragraph …"
 
 
 def test_a_demand(society):
@@ -153,27 +153,27 @@ def test_whoever_supports_most_stands_first():
 
 
 def test_the_page_of_a_demand(society):
-    page = society.get("/fr/demands/bread-for-all").text
+    page = society.get("/es/demands/bread-for-all").text
     assert lines_of(page) == [
-        "Revendications",
-        "Revendications du mouvement",
-        "Bread for all (fr)",
-        "A demand that was made up (fr)",
-        "Qui le dit, et en quels termes",
-        "Union of Made Workers",
-        "That nobody goes without bread (fr)",
-        "Bread! en anglais",
-        "Made Courier, paragraphe 11 Attribué à : the union → the courier (fr) " + BEGINS,
-        "Made Courier, paragraphe 12 " + BEGINS,
-        "People who marched (fr)",
-        "Du pain pour chacun",
-        "Made Courier, paragraphe 13 " + BEGINS,
-        "Événements où elle a été portée",
-        "19 janvier 2023",
-        "A made march (fr)",
-        "Déclarations qui la portent ou y répondent",
-        "13 janvier 2023",
-        "Letter of the made union (fr)",
+        "Demandas",
+        "Demandas del movimiento",
+        "Bread for all (es)",
+        "A demand that was made up (es)",
+        "Quién lo dice y con qué palabras",
+        "Sindicato Inventado",
+        "That nobody goes without bread (es)",
+        "Bread! en inglés",
+        "Made Courier, párrafo 11 Atribuido a: the union → the courier (es) " + BEGINS,
+        "Made Courier, párrafo 12 " + BEGINS,
+        "People who marched (es)",
+        "Du pain pour chacun en francés",
+        "Made Courier, párrafo 13 " + BEGINS,
+        "Eventos en los que se planteó",
+        "19 de enero de 2023",
+        "A made march (es)",
+        "Pronunciamientos que la plantean o le responden",
+        "13 de enero de 2023",
+        "Letter of the made union (es)",
     ]
 
 
