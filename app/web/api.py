@@ -16,7 +16,7 @@ from fastapi import Path, Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, create_model
 from starlette.responses import Response
 
-from app.kit.cursors import Cursor, decode, encode
+from app.kit.cursors import MAX_CURSOR_LENGTH, Cursor, decode, encode
 from app.kit.errors import NotFound
 from app.kit.languages import ALL_LANGUAGES, Language
 from app.kit.slices import Found, Slice
@@ -41,7 +41,10 @@ class ListQuery(BaseModel):
 
     limit: int = Field(20, ge=1, le=100, description="How many items a page holds.")
     cursor: str | None = Field(
-        None, max_length=600, description="Opaque; taken from `next`, for the same question."
+        None,
+        max_length=MAX_CURSOR_LENGTH,
+        description="Opaque; taken from `next`, for the same question.",
+        json_schema_extra={"pattern": "^[A-Za-z0-9_-]+$"},
     )
     updated_since: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = Field(
         None, description="Only items whose current version came about at or after this moment."
@@ -121,7 +124,7 @@ def add_collection(router: Router, collection: Collection) -> None:
     read_item.__annotations__["query"] = Annotated[ItemQuery, Query()]
     read_item.__annotations__["answer"] = Annotated[Answer, Inject(_answer)]
     read_item.__annotations__["name"] = Annotated[
-        str, Path(pattern="^[a-z0-9_-]{1,80}$", description="The item's id or slug.")
+        str, Path(alias="id", pattern="^[a-z0-9_-]{1,80}$", description="The item's id or slug.")
     ]
     tags: list[str | StrEnum] = [name]
     router.add_api_route(
@@ -135,7 +138,7 @@ def add_collection(router: Router, collection: Collection) -> None:
         responses=_responses(422, 400),
     )
     router.add_api_route(
-        f"/{name}/{{name}}",
+        f"/{name}/{{id}}",
         read_item,
         methods=["GET"],
         name=f"read_{name}",

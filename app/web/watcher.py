@@ -12,6 +12,7 @@ from app.kit.db import Database
 
 LOOK_SECONDS = 0.5
 TRUST_SECONDS = 60.0
+FIRST_LOOK_SECONDS = 2.0
 log = structlog.get_logger(__name__)
 
 
@@ -27,6 +28,7 @@ class VersionWatcher:
         self._number = -1
         self._looked_at = float("-inf")
         self._stop = threading.Event()
+        self._looked = threading.Event()
         self._thread: threading.Thread | None = None
 
     @property
@@ -42,8 +44,10 @@ class VersionWatcher:
             self._number = max(self._number, number)
 
     def start(self) -> None:
+        """Begin to look; returns after the first look, or without it if the database is gone."""
         self._thread = threading.Thread(target=self._watch, name="public-version", daemon=True)
         self._thread.start()
+        self._looked.wait(FIRST_LOOK_SECONDS)
 
     def stop(self) -> None:
         self._stop.set()
@@ -78,4 +82,5 @@ class VersionWatcher:
                     seen = data_version
                 connection.rollback()
                 self._looked_at = self._monotonic()
+                self._looked.set()
                 self._stop.wait(LOOK_SECONDS)

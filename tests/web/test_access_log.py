@@ -17,7 +17,7 @@ ASKED = {
     f"/en/help?{CANARY}": "GET /{lang}/help 200",
     f"/api/v1/sources?cursor={CANARY}": "GET /api/v1/sources 422",
     f"/api/v1/sources?{CANARY}=1": "GET /api/v1/sources 422",
-    f"/api/v1/victims/{CANARY}": "GET /api/v1/victims/{name} 404",
+    f"/api/v1/victims/{CANARY}": "GET /api/v1/victims/{id} 404",
     f"/{CANARY}": "GET (none) 404",
     f"/e/{CANARY}": "GET /e/{code} 404",
     f"/static/{CANARY}": "GET (none) 404",

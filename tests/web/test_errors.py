@@ -86,7 +86,7 @@ def test_problem_details_name_the_parameter_and_never_the_value(site):
         "/api/v1/sources?lang=zzvalue": "lang",
         "/api/v1/sources?sort=zzvalue": "sort",
         "/api/v1/sources?kind=zzvalue": "kind",
-        "/api/v1/sources/ZZvalue": "name",
+        "/api/v1/sources/ZZvalue": "id",
         "/api/v1/victims?date=zzvalue": "date",
         "/api/v1/incidents?date=2023-13-41": "date",
         "/api/v1/victims?place=ZZvalue": "place",

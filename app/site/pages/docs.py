@@ -42,7 +42,7 @@ def _collections(openapi: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     schemas = openapi["components"]["schemas"]
     for name in COLLECTION.values():
         listing = openapi["paths"].get(f"{API}/{name}", {}).get("get")
-        item = openapi["paths"].get(f"{API}/{name}/{{name}}", {}).get("get")
+        item = openapi["paths"].get(f"{API}/{name}/{{id}}", {}).get("get")
         if listing is None or item is None:
             continue
         schema = _answer(item)

@@ -1,0 +1,77 @@
+"""The API against its own OpenAPI document: every check of schemathesis, in process.
+
+`make test` runs about 750 cases on each database. For more than 10,000, by hand:
+
+    API_EXAMPLES=600 .venv/bin/python -m pytest tests/api/test_schemathesis.py -n 0 -s
+"""
+
+import os
+from collections import Counter
+
+import schemathesis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
+
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "25"))  # for each operation, beside the edge cases
+# What no schema can tell: a cursor is opaque, and not every text with the form of a date is one.
+OPAQUE = {("cursor", "cursor_mismatch"), ("date", "value_error")}
+
+
+class Recorder:
+    """Counts what the application answers."""
+
+    def __init__(self, app) -> None:
+        self.app = app
+        self.statuses = Counter()
+
+    async def __call__(self, scope, receive, send):
+        async def note(message):
+            if message["type"] == "http.response.start":
+                self.statuses[scope["method"], message["status"]] += 1
+            await send(message)
+
+        await self.app(scope, receive, note)
+
+
+def is_opaque(response) -> bool:
+    """Whether a request that the document allows was refused for what it cannot tell."""
+    if response.status_code == 400:
+        return True  # a control character in a text: the gate
+    if response.status_code != 422:
+        return False
+    return {(error["parameter"], error["code"]) for error in response.json()["errors"]} <= OPAQUE
+
+
+def mismatches(schema) -> list[str]:
+    """Run every phase; return what does not agree, with the request that shows it."""
+    found = []
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.NonFatalError | events.FatalError):
+            found.append(repr(event))
+        if not isinstance(event, events.ScenarioFinished):
+            continue
+        for case_id, checks in event.recorder.checks.items():
+            response = event.recorder.interactions[case_id].response
+            for check in checks:
+                if check.failure_info is None:
+                    continue
+                if check.name == "positive_data_acceptance" and is_opaque(response):
+                    continue
+                failure = check.failure_info.failure
+                found.append(f"{check.name}: {failure.message}: {check.failure_info.code_sample}")
+    return found
+
+
+def test_the_api_is_what_its_document_says(seeded_app):
+    config = SchemathesisConfig(seed=20230118)
+    config.projects.default.generation.max_examples = EXAMPLES
+    config.projects.default.generation.deterministic = True
+    recorder = Recorder(seeded_app)
+    schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", recorder, config=config)
+    assert mismatches(schema) == []
+    statuses = recorder.statuses
+    print(f"{statuses.total()} cases: {dict(statuses)}")  # noqa: T201 -- the figure, with -s
+    assert {status for _, status in statuses if status >= 500} == set()
+    accepted = sum(count for (_, status), count in statuses.items() if status < 300)
+    assert statuses.total() > 20 * EXAMPLES
+    assert accepted > statuses.total() / 5
