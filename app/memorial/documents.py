@@ -99,7 +99,9 @@ class CountDocument(Document, CitedPart):
     """A published number, with who says so."""
 
     title: str
-    qualifier: Qualifier
+    qualifier: Qualifier | None = Field(
+        description='How the number is to be read; null for a mere word such as "dozens".'
+    )
     figure: int | None = Field(description="Null where the source prints no number.")
     figure_text: str | None = Field(description="The words instead of a number, translated by us.")
     place: str | None = Field(description=PLACE)

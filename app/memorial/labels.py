@@ -39,7 +39,7 @@ WITHHELD = {
 }
 INCIDENT_KINDS = {
     "killing": _("Violent deaths"),
-    "death_found": _("A death discovered"),
+    "death_found": _("A death reported"),
     "injuries": _("People injured"),
     "repression": _("Use of force"),
     "detention": _("Detentions"),
@@ -59,8 +59,8 @@ INCIDENT_FIELDS = {
     "time": _("Time of day"),
     "places": _("Places"),
     "issued_by": _("Issued by"),
-    "killed_min": _("Killed, at least"),
-    "killed_max": _("Killed, at most"),
+    "killed_min": _("Deaths, at least"),
+    "killed_max": _("Deaths, at most"),
     "injured_min": _("Injured, at least"),
     "injured_max": _("Injured, at most"),
     "detained_min": _("Detained, at least"),
@@ -69,7 +69,7 @@ INCIDENT_FIELDS = {
     "cause": _("Cause"),
 }
 HARMS = {
-    "killed": _("Killed"),
+    "killed": _("Deaths"),
     "injured": _("Injured"),
     "detained": _("Detained"),
 }

@@ -247,7 +247,7 @@ def test_a_toll_within_another(memorial):
         for name in ("killed-57", "killed-56-civilians")
     )
     assert (part["title"], part["part_of"], part["population"]) == (
-        "Killed: 56 (civilians)", "killed-57", "civilians",
+        "Deaths: 56 (civilians)", "killed-57", "civilians",
     )  # fmt: skip
     assert [link["slug"] for link in whole["parts"]] == ["killed-56-civilians"]
     assert (whole["figure"], whole["qualifier"], whole["as_of"]) == (57, "at_least", "2023-01-26")

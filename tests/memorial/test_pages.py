@@ -134,7 +134,7 @@ def test_the_page_of_an_incident(memorial):
         "In memory",
         "Iris Madeupname",
         "What is known, and from whom",
-        "Killed, at least",
+        "Deaths, at least",
         "Shots were fired.",
         "What was counted, and by whom",
         "Injured: hundreds (Made Herald, paragraph 8)",
@@ -148,7 +148,7 @@ def test_tolls_stand_side_by_side_and_figures_apart(memorial, database):
     assert in_order(
         text,
         "These counts are never added up.",
-        "Killed",
+        "Deaths",
         "Injured",
         "hundreds",
         "Other published figures",

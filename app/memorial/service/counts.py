@@ -12,6 +12,7 @@ from app.memorial.queries import UNDATED
 from app.publishing.enums import PublicKind
 from app.publishing.projection import EntryText, Role
 from app.publishing.words import Words
+from app.sources.enums import Qualifier
 from app.sources.inputs import InferredDate
 from app.sources.service import (
     cite_inline,
@@ -104,6 +105,13 @@ def common_input(row: Toll | Figure) -> dict[str, Any]:
     }
 
 
+def _qualifier(known: CountInput) -> Qualifier | None:
+    """How a number is to be read; a mere word ("dozens") is not exact."""
+    if known.figure is None and known.qualifier is Qualifier.EXACTLY:
+        return None
+    return known.qualifier
+
+
 def common_parts(words: Words, known: CountInput) -> dict[str, Any]:
     """The fields of a `CountDocument`, but for its title and its marks of language."""
     place = words.link(PublicKind.PLACE, known.place_id)
@@ -112,7 +120,7 @@ def common_parts(words: Words, known: CountInput) -> dict[str, Any]:
         "slug": known.slug,
         "url": "",
         "api_url": "",
-        "qualifier": known.qualifier,
+        "qualifier": _qualifier(known),
         "figure": known.figure,
         "figure_text": words.text(known.figure_text, "figure_text"),
         "place": place.slug if place else None,

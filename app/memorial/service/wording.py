@@ -7,17 +7,18 @@ from app.web.i18n import number, translations
 
 
 def counted(words: Words, known: TollInput | FigureInput) -> str:
-    """Say "at least 57", or the words that stand where no number is printed."""
+    """Say "at least 57"; where no number is printed, the words: "more than a hundred"."""
     if known.figure is None:
-        return words.required(known.figure_text)
-    figure = number(known.figure, words.reading)
-    if isinstance(known, FigureInput) and known.unit:
+        figure = words.required(known.figure_text)
+    else:
+        figure = number(known.figure, words.reading)
+    if isinstance(known, FigureInput) and known.unit and known.figure is not None:
         figure = f"{figure}\u00a0{known.unit}"
     return _said(words, labels.QUALIFIED[known.qualifier]) % {"n": figure}
 
 
 def toll_title(words: Words, known: TollInput) -> str:
-    """Say "Killed: 56 (civilians)"."""
+    """Say "Deaths: 56 (civilians)"."""
     title = _titled(words, _said(words, labels.HARMS[known.harm]), known)
     of_whom = words.text(known.population)
     return f"{title} ({of_whom})" if of_whom else title
