@@ -212,7 +212,7 @@ def test_a_toll_in_words_with_an_inferred_date(memorial):
         "title": "Injured: hundreds",
         "harm": "injured",
         "population": None,
-        "qualifier": "about",
+        "qualifier": None,
         "figure": None,
         "figure_text": "hundreds",
         "place": "lowtown",
