@@ -1,0 +1,266 @@
+"""Hostile input at every public address, as path, query and header: no 5xx, and no echo."""
+
+import re
+from collections import Counter
+from urllib.parse import quote
+
+import pytest
+
+from app.main import COLLECTIONS, PAGES
+from tests.fixtures.raw import ask
+
+CANARY = "zzhostile"
+VALUES = [
+    "",
+    " ",
+    "\t",
+    "\0",
+    "a\0b",
+    "\x1b[31m",
+    "\x7f",
+    "\ud800",
+    "\udfff\ud800",
+    "\ud83d\ude00",  # a pair, each half encoded alone
+    "\ue000",  # stands for our address in stored documents
+    "\ufeff",
+    "\uffff",
+    "\U0010ffff",
+    "\u2028",
+    "\u202eevil",
+    "مرحبا بالعالم",
+    "🕊️👩‍👩‍👧‍👦",
+    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢",
+    "İıſßŒﬁ½²٣",
+    "null",
+    "true",
+    "NaN",
+    "nan",
+    "Infinity",
+    "-inf",
+    "1e400",
+    "0x10",
+    "-1",
+    "0",
+    "1000000",
+    "1_000",
+    str(2**31),
+    str(2**63),
+    str(-(2**63) - 1),
+    "9" * 400,
+    "0000-01",
+    "0001-01",
+    "9999-12",
+    "10000-01",
+    "2023-00",
+    "2023-13",
+    "2023-02-31",
+    "2023-12-31/2023-01-01",
+    "\u0662\u0660\u0662\u0663-\u0660\u0661",  # digits, but not ASCII's
+    "%",
+    "%00",
+    "%ff",
+    "%25",
+    "%s%n%p",
+    "../../../etc/passwd",
+    "..\\..\\",
+    "//evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "<script>alert(1)</script>",
+    "\"'><svg onload=alert(1)>",
+    "{{7*7}}${7*7}#{7*7}",
+    "' OR 1=1; DROP TABLE entry; --",
+    '"*" AND NEAR(a b) {col}: ^a -b',
+    "a & b | !c <-> d:*",
+    "\r\nSet-Cookie: evil=1\r\n\r\n<p>",
+    "[",
+    "[]",
+    "{}",
+    "a" * 81,
+    "-" * 80,
+    "_" * 80,
+    "é" * 300,
+    "a b " * 400,
+    "a" * 100_000,
+]
+RAW = [
+    b"%",
+    b"%2",
+    b"%zz",
+    b"%ff",
+    b"%c0%af",
+    b"%ed%a0%80",
+    b"\xff",
+    b"\x00",
+    b"\xc3\xa1",
+    b"&&==&",
+    b"#",
+]
+GOOD = {
+    "lang": "es",
+    "slug": "nothing",
+    "section": "events",
+    "code": "zzzz",
+    "month": "2023-01",
+    "id": "nothing",
+}
+ROUTES = {
+    route.path: route
+    for router in (*PAGES, *COLLECTIONS)
+    for route in router.routes
+    if "GET" in route.methods
+}
+SHOWN = {("/{lang:lang}/search", "q")}  # a search shows what was sought, escaped
+
+
+def encoded(value: str) -> bytes:
+    return quote(value.encode("utf-8", "surrogatepass"), safe="").encode()
+
+
+# For what has nothing to do with the kind of database.
+one_kind = pytest.mark.parametrize("seeded_client", ["sqlite"], indirect=True, scope="session")
+
+
+def address(path: str, **values: bytes) -> bytes:
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        return values.get(name, GOOD[name].encode()).decode("latin-1")
+
+    return re.sub(r"\{(\w+)(?::\w+)?\}", fill, path).encode("latin-1")
+
+
+def query_names(route) -> list[str]:
+    names = []
+    for parameter in route.dependant.query_params:
+        fields = getattr(parameter.field_info.annotation, "model_fields", None)
+        names += list(fields) if fields else [parameter.alias]
+    return names
+
+
+@pytest.fixture
+def watched(seeded_client):
+    """Ask, and note what may never be."""
+    faults, statuses = [], Counter()
+
+    def watch(target: bytes, *, may_show=False, **options):
+        answer = ask(seeded_client, target, **options)
+        statuses[answer.status] += 1
+        shown = str(answer.headers) + ("" if may_show else answer.body.decode("utf-8", "replace"))
+        told = target[:120], options
+        if answer.status >= 500:
+            faults.append((answer.status, *told))
+        if CANARY in shown or "evil" in shown:
+            faults.append(("echo", *told))
+        if re.search(r"[\r\n\0]", "".join(value for _, value in answer.headers)):
+            faults.append(("header", *told))
+        if may_show and re.search(rb"<svg onload|<script>alert", answer.body):
+            faults.append(("live", *told))
+        return answer
+
+    yield watch
+    assert faults == []
+    assert statuses.total() > 100
+
+
+def test_every_address_is_known_here():
+    assert len(ROUTES) > 50
+    for path in ROUTES:
+        assert address(path)
+
+
+def test_in_the_path(watched):
+    for path in ROUTES:
+        for name in re.findall(r"\{(\w+)", path):
+            for value in VALUES:
+                watched(address(path, **{name: encoded(value)}))
+                watched(address(path, **{name: encoded(f"{CANARY}{value}")}))
+            for piece in RAW:
+                watched(address(path, **{name: piece}))
+
+
+@pytest.mark.parametrize("path", [path for path, route in ROUTES.items() if query_names(route)])
+def test_in_the_query(watched, path):
+    for name in query_names(ROUTES[path]):
+        target, may_show = address(path) + b"?" + name.encode() + b"=", (path, name) in SHOWN
+        for value in VALUES:
+            watched(target + encoded(value), may_show=may_show)
+            watched(target + encoded(f"{value}{CANARY}"), may_show=may_show)
+        for piece in RAW:
+            watched(target + piece, may_show=may_show)
+        watched(target + b"a&" + name.encode() + b"=b", may_show=may_show)
+
+
+@one_kind
+def test_under_unknown_names(watched):
+    for path in ROUTES:
+        for name in ("\0", "\ud800", "🕊", "a" * 3000, f"{CANARY}[]", f"__proto__[{CANARY}]", ""):
+            watched(address(path) + b"?" + encoded(name) + b"=" + encoded(CANARY))
+
+
+HEADERS = """
+    accept accept-encoding accept-language authorization connection content-length content-type
+    cookie expect forwarded host if-match if-modified-since if-none-match if-range origin range
+    referer sec-fetch-site te transfer-encoding user-agent x-forwarded-for x-forwarded-host
+    x-forwarded-proto x-request-id
+""".split()  # noqa: SIM905 -- a list this long is read better so
+FIELD_VALUES = [
+    b"",
+    b" ",
+    b"\0",
+    b"\xff\xfe",
+    b"evil\r\nSet-Cookie: evil=1",
+    "evil\u202e🕊".encode(),
+    b"evil," * 3000,
+    b"evil;q=NaN, *;q=1e400, -;q=-1, es;q=",
+    b"bytes=0-,-1," + b"0-0," * 1000,
+    b'W/"evil", "' + b"a" * 5000,
+    str(2**63).encode(),
+    b"-1",
+    b"[::evil",
+    b"Basic \xff",
+    b"es-" + b"x-" * 3000,
+]
+
+
+@one_kind
+@pytest.mark.parametrize(
+    "target",
+    [
+        b"/",
+        b"/es/",
+        b"/es/about",
+        b"/e/zzzz",
+        b"/es/events.ics",
+        b"/es/nothing",
+        b"/api/v1/sources",
+        b"/api/v1/sources/nothing",
+        b"/card/es.png",
+        b"/static/nothing",
+        b"/healthz",
+    ],
+)
+def test_in_the_headers(watched, target):
+    for name in HEADERS:
+        for value in FIELD_VALUES:
+            watched(target, headers=[(name.encode(), value)])
+    watched(target, headers=[(b"cookie", b"a=b")] * 500)
+    watched(target, headers=[(b"evil-\xff", b"evil")])
+
+
+@one_kind
+def test_by_every_method(watched):
+    for target in (b"/", b"/es/events", b"/api/v1/sources", b"/es/nothing", b"/static/nothing"):
+        for method in (
+            "HEAD",
+            "POST",
+            "PUT",
+            "PATCH",
+            "DELETE",
+            "OPTIONS",
+            "TRACE",
+            "CONNECT",
+            "EVIL",
+        ):
+            for chunk in (b"", b"\0", b"\xff" * 1000, b'{"evil": NaN}', b"[" * 100_000):
+                answer = watched(target, method=method, chunks=[chunk])
+                assert answer.status in {200, 302, 403, 404, 405}
