@@ -56,7 +56,9 @@ class VictimDocument(Document):
     injury: str | None
     circumstances: str | None
     date: str | None = Field(description="Of death, else of injury, else of finding.")
-    place: Link | None = Field(description="Of death, else of injury, else of finding.")
+    place: Link | None = Field(
+        description="The place that goes with `date`: of death, of injury, or of finding."
+    )
     grading: Grading
     grading_reason: str | None
     attestation: AttestationPart

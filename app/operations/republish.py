@@ -13,7 +13,7 @@ from app.kit.generation import note_shape, published_shape
 from app.operations.seed.collections import COLLECTIONS
 from app.publishing.service import mark
 
-SHAPE = "5c085137dbe29009"
+SHAPE = "d4f9ba924e3cc918"
 """Digest of the document models; `tests/operations` says when and to what it has to change."""
 
 

@@ -247,7 +247,7 @@ def _document(
         attestation=attestation(db, known.claims, known.grading),
         withheld=held_back,
         date=_first(shown, DATES),
-        place=words.link(PublicKind.PLACE, _first(shown, PLACES)),
+        place=words.link(PublicKind.PLACE, _place_of_date(shown)),
         incidents=linked(words, PublicKind.INCIDENT, known.incident_ids),
         events=words.referring(KIND, record_id, from_kind=PublicKind.EVENT, role="remembers"),
         demands=words.referring(KIND, record_id, from_kind=PublicKind.DEMAND, role="names"),
@@ -266,6 +266,17 @@ def _names(words: Words, claims: Claims) -> list[NamePart]:
         for claim in claims
         if claim.field == VictimField.NAME
     ]
+
+
+def _place_of_date(shown: dict[str, str]) -> str | None:
+    """The place that goes with the date that stands first.
+
+    A date of death beside the place of the injury would say what no source says.
+    """
+    for date, place in zip(DATES, PLACES, strict=True):
+        if date in shown:
+            return shown.get(place)
+    return _first(shown, PLACES)
 
 
 def _slug(words: Words, place_id: str | None) -> str | None:
