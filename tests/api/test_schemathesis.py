@@ -2,7 +2,8 @@
 
 `make test` runs about 750 cases on each database. For more than 10,000, by hand:
 
-    API_EXAMPLES=600 .venv/bin/python -m pytest tests/api/test_schemathesis.py -n 0 -s
+    API_EXAMPLES=600 .venv/bin/python -m pytest tests/api/test_schemathesis.py -n 0 -s \\
+        -o faulthandler_timeout=3000
 """
 
 import os

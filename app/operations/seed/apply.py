@@ -6,13 +6,15 @@ never made again. Seeding the same pack twice changes nothing.
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, cast
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.campaign import service as campaigns
@@ -21,10 +23,11 @@ from app.campaign.queries import campaign
 from app.history.enums import Role
 from app.history.inputs import Act
 from app.kit.dates import PartialDate
+from app.kit.errors import Invalid
 from app.kit.languages import Texts
 from app.operations.seed.collections import PackCollection
 from app.operations.seed.models import SeedValue
-from app.operations.seed.pack import Pack, PackRecord
+from app.operations.seed.pack import Pack, PackError, PackRecord
 from app.publishing.enums import RecordStatus
 
 Fields = dict[str, Any]
@@ -84,14 +87,30 @@ def _apply_record(
         wanted = _merged(name, current, record.wanted, written, report)
     if wanted != current:
         status = RecordStatus.PUBLISHED if row is None else row.status
-        collection.service.save(
-            db, record_id=record.record_id, wanted=wanted, act=act, now=now, status=status
-        )
+        with _told(collection, record):
+            collection.service.save(
+                db, record_id=record.record_id, wanted=wanted, act=act, now=now, status=status
+            )
+            db.flush()
         if current is None:
             report.added += 1
         else:
             report.changed += 1
     _remember(db, pack.name, (collection.kind, record.key), record.wanted, wanted, written)
+
+
+@contextmanager
+def _told(collection: PackCollection, record: PackRecord) -> Generator[None]:
+    """Tell what service or database refuse as a mistake of the record."""
+    place = f"{collection.file}:{record.line}: {record.key}"
+    try:
+        yield
+    except Invalid as fault:
+        lines = [f"{place}: {field.field}: {field.detail}" for field in fault.fields]
+        raise PackError("\n".join(lines) or f"{place}: {fault.code}") from fault
+    except IntegrityError as error:
+        # The first line names the constraint, the further ones values.
+        raise PackError(f"{place}: {str(error.orig).splitlines()[0]}") from error
 
 
 def _apply_campaign(

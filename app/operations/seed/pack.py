@@ -80,7 +80,11 @@ def _description(folder: Path, told: list[str]) -> tuple[str, Mapping[str, str]]
     if not path.is_file():
         message = f"{path}: there is no such file; a pack begins with pack.yaml (docs/seed-pack.md)"
         raise PackError(message)
-    read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        told.append(_no_yaml("pack.yaml", error))
+        return "unnamed", {}
     known = cast("dict[str, Any]", read) if isinstance(read, dict) else {}
     name = known.get("name")
     if not isinstance(name, str) or not SLUG_PATTERN.fullmatch(name):
@@ -115,11 +119,15 @@ def _composed(folder: Path, file: str, told: list[str]) -> Node | None:
     try:
         return compose(path)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        problem = getattr(error, "problem", None) or "text in UTF-8"
-        told.append(f"{file}:{line}: this is not YAML: {problem}")
+        told.append(_no_yaml(file, error))
         return None
+
+
+def _no_yaml(file: str, error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    problem = getattr(error, "problem", None) or "expected text in UTF-8"
+    return f"{file}:{line}: this is not YAML: {problem}"
 
 
 def _key_of(node: MappingNode) -> str | None:

@@ -7,18 +7,22 @@ as ``9`` or ``"9-11"``, and claims grouped by field.
 """
 
 import dataclasses
+import math
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
+from zoneinfo import available_timezones
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.kit.dates import PartialDate, PartialDateError
+from app.kit.ids import SLUG_PATTERN
 from app.kit.languages import CONTENT_LANGUAGES, Language
 from app.kit.text import is_clean
 from app.operations.seed.keys import KeyRing
@@ -26,6 +30,14 @@ from app.sources.enums import Basis, ValueType
 from app.sources.inputs import CitationInput, ClaimInput
 
 MAX_TEXT = 20_000
+MAX_NUMBER = 2**31 - 1
+_PARAGRAPHS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
+_ZONE = (available_timezones().__contains__, "a time zone: America/Lima")
+FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "slug": (SLUG_PATTERN.fullmatch, "small letters, digits and hyphens"),
+    "timezone": _ZONE,
+    "default_timezone": _ZONE,
+}
 PLAIN = {"id", "position"}
 KEYED = {ValueType.PLACE: "place_id", ValueType.ORGANISATION: "organisation_id"}
 SCALARS: dict[ValueType, Any] = {ValueType.INTEGER: int, ValueType.DATE: PartialDate}
@@ -112,11 +124,20 @@ class Reader:
     def _field(self, target: str, hint: Any, node: Node, field: str) -> Any:
         if target == "claims":
             return self._claims(node, field)
+        if target in FORMS:
+            return self._formed(target, node, field)
         if target.endswith("_ids"):
             return tuple(self._key(target, child, field) for child in self._items(node, field))
         if target.endswith("_id"):
             return None if _is_null(node) else self._key(target, node, field)
         return self.value(hint, node, field)
+
+    def _formed(self, target: str, node: Node, field: str) -> str:
+        text = self._scalar(str, node, field)
+        fits, expected = FORMS[target]
+        if text and not fits(text):
+            self._note(node, field, expected)
+        return text
 
     def _key(self, target: str, node: Node, field: str) -> str:
         key = self._scalar(str, node, field)
@@ -145,11 +166,12 @@ class Reader:
         )
 
     def _paragraph(self, node: Node, field: str) -> tuple[int, int | None]:
-        first, dash, last = str(getattr(node, "value", "")).partition("-")
-        if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1:
+        written = _PARAGRAPHS.fullmatch(str(getattr(node, "value", "")))
+        first, last = (int(part or 0) for part in written.groups()) if written else (0, 0)
+        if first < 1 or 0 < last < first:
             self._note(node, field, 'a paragraph number, or two as in "9-11"')
             return 1, None
-        return int(first), int(last) if dash else None
+        return first, last or None
 
     def _claims(self, node: Node, field: str) -> tuple[ClaimInput, ...]:
         claims: list[ClaimInput] = []
@@ -288,18 +310,51 @@ def _parsed(kind: Any, text: str, node: Node) -> Any:
         if not text or (node.tag.endswith(":null") and text in {"~", "null"}):
             raise ValueError
         return text
-    if kind is bool:
-        return {"true": True, "false": False}[text.lower()] if text else False
-    if kind is int:
-        return int(text.replace("_", ""))
     if kind is PartialDate:
         return PartialDate.parse(text)
-    if kind in {datetime, date, time}:
-        return kind.fromisoformat(text)
-    if isinstance(kind, type) and issubclass(kind, (StrEnum, float)):
+    if kind in PARSERS:
+        return PARSERS[kind](text)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(text)
     message = f"no reading for {kind}"
     raise TypeError(message)
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in {"true", "false"}:
+        raise ValueError
+    return text.lower() == "true"
+
+
+def _whole(text: str) -> int:
+    number = int(text.replace("_", ""))
+    if abs(number) > MAX_NUMBER:
+        raise ValueError
+    return number
+
+
+def _measure(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
+
+
+PARSERS: Mapping[Any, Callable[[str], Any]] = {
+    bool: _flag,
+    int: _whole,
+    float: _measure,
+    datetime: _moment,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+}
 
 
 def _expected(kind: Any) -> str:
