@@ -149,7 +149,20 @@ def _merged(
         report.kept.append(f"{name}: {path} was edited by hand and stays")
         if there is not _ABSENT:
             result[path] = there
-    return unflatten(cast("type[Any]", type(wanted)), result)
+    ordered = _in_order(result, list(now_there), list(new))
+    return unflatten(cast("type[Any]", type(wanted)), ordered)
+
+
+def _in_order(result: Fields, current: Sequence[str], new: Sequence[str]) -> Fields:
+    """The pack's order; what only a hand wrote stays behind what it stands behind."""
+    order = [path for path in new if path in result]
+    behind = -1
+    for path in current:
+        if path in result and path not in new:
+            order.insert(behind + 1, path)
+        if path in result:
+            behind = order.index(path)
+    return {path: result[path] for path in order}
 
 
 def flatten(record: Any) -> Fields:
