@@ -21,13 +21,13 @@ FIELDS = {
     "date": _("Date"),
     "time": _("Time"),
     "place": _("Place"),
-    "called_by": _("Called by"),
+    "called_by": _("Called or organised by"),
     "turnout": _("How many came"),
     "what_happened": _("What happened"),
 }
 HOST_ROLES = {
     "host": _("Hosts"),
-    "calls": _("Called by"),
+    "calls": _("Called or organised by"),
     "supports": _("Supported by"),
 }
 UPDATES = {
