@@ -64,7 +64,7 @@ def check_pack(pack: Pack, documents: Path) -> list[str]:
             _check_citation(name, citation, known, found)
         for what, stated, cited in _stated(record.wanted, collection.values):
             if not any(_says(known, citation, stated) for citation in cited):
-                found.append(f"{name}: {what}: {stated!r} does not occur where it is cited")
+                found.append(f"{name}: {what}: {_shown(stated)} does not occur where it is cited")
         if isinstance(record.wanted, SourceInput):
             _check_digest(name, record.wanted, known.get(record.record_id), found)
     return found
@@ -131,6 +131,10 @@ def _stated(
         yield from _named(wanted)
     for slogan in getattr(wanted, "slogans", ()):
         yield "slogan", slogan.text, slogan.citations
+
+
+def _shown(stated: str | int | PartialDate) -> str:
+    return stated.edtf if isinstance(stated, PartialDate) else repr(stated)
 
 
 def _claimed(
