@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -135,7 +136,7 @@ def add_collection(router: Router, collection: Collection) -> None:
         summary=f"List {collection.summary}",
         tags=list(tags),
         response_model=_list_model(collection),
-        responses=_responses(422, 400),
+        responses=_responses(400, 414, 422, 503),
     )
     router.add_api_route(
         f"/{name}/{{id}}",
@@ -145,7 +146,7 @@ def add_collection(router: Router, collection: Collection) -> None:
         summary=f"Read one of {collection.summary}",
         tags=list(tags),
         response_model=collection.document,
-        responses={**_responses(404, 422, 400), 304: {"description": "Not modified"}},
+        responses=_responses(400, 404, 414, 422, 503),
     )
 
 
@@ -194,4 +195,8 @@ def _list_model(collection: Collection) -> Any:
 
 def _responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    return {status: {"description": "Problem details", "content": content} for status in statuses}
+    problems = {
+        status: {"description": HTTPStatus(status).phrase, "content": content}
+        for status in statuses
+    }
+    return {304: {"description": HTTPStatus.NOT_MODIFIED.phrase}, **problems}
