@@ -26,6 +26,7 @@ def citation(paragraph: int) -> dict[str, Any]:
         "source": "made-paper",
         "source_title": "Made Paper",
         "source_url": f"{BASE}/en/sources/made-paper",
+        "source_language": "en",
         "paragraph": str(paragraph),
         "opening": "Made words open this paragraph",
         "attributed_to": None,
