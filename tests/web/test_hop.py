@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
 import pytest
-from fastapi import Depends
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import Depends, FastAPI
 from sqlalchemy import func, select
 from starlette.responses import Response
 
@@ -14,7 +15,7 @@ from app.kit.db import Database
 from app.kit.generation import public_version
 from app.web.hop import RouteError, Router
 from app.web.page_cache import PageCache
-from tests.web.conftest import layer, until
+from tests.web.conftest import layer, one_kind, until
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
@@ -81,6 +82,14 @@ def test_as_many_slow_requests_as_there_are_threads_and_connections(site, made, 
         answers = list(people.map(lambda _: site.request(method, "/made/slow"), range(asked)))
     assert [answer.status_code for answer in answers] == [200] * asked
     assert made.ran["slow"] == asked
+
+
+@one_kind
+def test_there_are_as_many_threads_as_connections_and_one_more_for_the_watcher(site, settings):
+    database = layer(site.app, FastAPI).state.resources.database
+    limiter = site.portal.call(current_default_thread_limiter)
+    assert limiter.total_tokens == database.pool_size == settings.pool_size
+    assert database.reader.pool.size() == database.writer.pool.size() == settings.pool_size + 1
 
 
 def test_readiness_needs_no_second_connection(site, settings):

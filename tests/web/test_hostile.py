@@ -96,6 +96,7 @@ RAW = [
     b"&&==&",
     b"#",
 ]
+ECHOED = ["", " ", "\u202e", "2023-01", "9" * 30, "<script>alert(1)</script>", "\r\n", "a" * 300]
 GOOD = {
     "lang": "es",
     "slug": "nothing",
@@ -159,7 +160,7 @@ def watched(seeded_client):
 
     yield watch
     assert faults == []
-    assert statuses.total() > 100
+    assert statuses.total() > 80
 
 
 def test_every_address_is_known_here():
@@ -173,6 +174,7 @@ def test_in_the_path(watched):
         for name in re.findall(r"\{(\w+)", path):
             for value in VALUES:
                 watched(address(path, **{name: encoded(value)}))
+            for value in ECHOED:
                 watched(address(path, **{name: encoded(f"{CANARY}{value}")}))
             for piece in RAW:
                 watched(address(path, **{name: piece}))
@@ -184,6 +186,7 @@ def test_in_the_query(watched, path):
         target, may_show = address(path) + b"?" + name.encode() + b"=", (path, name) in SHOWN
         for value in VALUES:
             watched(target + encoded(value), may_show=may_show)
+        for value in ECHOED:
             watched(target + encoded(f"{value}{CANARY}"), may_show=may_show)
         for piece in RAW:
             watched(target + piece, may_show=may_show)
