@@ -287,6 +287,18 @@ def test_the_first_address_leads_everywhere(seeded_client):
         assert seeded_client.get(urlsplit(address).path).status_code == 200
 
 
+def test_every_address_is_of_the_configured_base(seeded_client):
+    asked_for = {"host": "elsewhere.example", "x-forwarded-host": "elsewhere.example"}
+    for name in COLLECTIONS:
+        answer = seeded_client.get(f"/api/v1/{name}?limit=2", headers=asked_for)
+        page = answer.json()
+        assert page["next"].startswith(f"{API}/{name}?limit=2&cursor=")
+        assert [item["api_url"] for item in page["items"]] == [
+            f"{API}/{name}/{item['id']}" for item in page["items"]
+        ]
+        assert "elsewhere" not in answer.text + str(answer.headers)
+
+
 def test_no_mark_of_ours_stays_in_an_answer(whole):
     for name in COLLECTIONS:
         assert "\ue000" not in json.dumps(whole(name), ensure_ascii=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
+from fastapi import FastAPI
 from sqlalchemy import (
     DateTime,
     Engine,
@@ -19,10 +20,11 @@ from sqlalchemy import inspect as inspect_database
 from sqlalchemy.exc import DBAPIError
 
 from app import orm
+from app.config import Settings
 from app.kit import errors as kit_errors
 from app.kit.db import Base, Database, UtcDateTime
 from app.kit.generation import PublicVersion
-from app.main import COLLECTIONS, PAGES
+from app.main import COLLECTIONS, PAGES, create_app
 from app.operations import migrate
 from app.web import errors as web_errors
 from app.web.hop import OneHopRoute
@@ -56,6 +58,23 @@ def test_every_route_runs_in_one_hop() -> None:
     routes = [route for router in (*PAGES, *COLLECTIONS) for route in router.routes]
     assert [route for route in routes if not isinstance(route, OneHopRoute)] == []
     assert len(routes) > 20
+
+
+def test_the_layers_stand_in_their_order(settings: Settings) -> None:
+    layers: list[object] = [create_app(settings)]
+    while not isinstance(layers[-1], FastAPI):
+        layers.append(layers[-1].app)  # type: ignore[attr-defined] -- every layer has one
+    assert [type(layer).__name__ for layer in layers] == [
+        "AccessLog",
+        "SecurityHeaders",
+        "Head",
+        "Gate",
+        "Static",
+        "PageCache",
+        "LastResort",
+        "OriginGuard",
+        "FastAPI",
+    ]
 
 
 def test_nothing_else_commits() -> None:
