@@ -203,7 +203,7 @@ def test_under_unknown_names(watched):
 HEADERS = """
     accept accept-encoding accept-language authorization connection content-length content-type
     cookie expect forwarded host if-match if-modified-since if-none-match if-range origin range
-    referer sec-fetch-site te transfer-encoding user-agent x-forwarded-for x-forwarded-host
+    referer sec-fetch-site transfer-encoding user-agent x-forwarded-for x-forwarded-host
     x-forwarded-proto x-request-id
 """.split()  # noqa: SIM905 -- a list this long is read better so
 FIELD_VALUES = [
