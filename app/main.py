@@ -13,7 +13,7 @@ from app.config import Settings
 from app.demands import api as demands_api
 from app.demands import pages as demands_pages
 from app.events import api as events_api
-from app.events import pages as events_pages
+from app.events.pages import public as events_pages
 from app.feeds import pages as feeds_pages
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database

@@ -1,0 +1,1 @@
+"""What the public reads of events; what organisers write of them."""
