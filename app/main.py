@@ -17,6 +17,8 @@ from app.events.pages import public as events_pages
 from app.feeds import pages as feeds_pages
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
+from app.kit.key_folder import KeyFolder
+from app.kit.sealing import FULL_COST, PasswordCost
 from app.memorial import api as memorial_api
 from app.memorial.pages import incidents as incident_pages
 from app.memorial.pages import tolls as toll_pages
@@ -83,6 +85,7 @@ def create_app(
     *,
     clock: Clock = system_clock,
     monotonic: Callable[[], float] = time.monotonic,
+    password_cost: PasswordCost = FULL_COST,
 ) -> App:
     """Put the layers together: headers, gate, static, page cache, origin guard, router."""
     database = Database(settings.database, pool_size=settings.pool_size)
@@ -95,6 +98,8 @@ def create_app(
         settle=settle_all,
         is_current=is_current,
         render=_render,
+        keys=KeyFolder(settings.keys),
+        password_cost=password_cost,
     )
     site = _site(resources)
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)

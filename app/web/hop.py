@@ -27,6 +27,8 @@ from app.config import Settings
 from app.kit.clock import Clock
 from app.kit.db import Database
 from app.kit.generation import public_version
+from app.kit.key_folder import KeyFolder
+from app.kit.sealing import FULL_COST, PasswordCost
 from app.web import convertors
 from app.web.watcher import VersionWatcher
 
@@ -51,6 +53,8 @@ class Resources:
     settle: Callable[[Session, datetime], int]
     is_current: Callable[[Session], bool]
     render: Callable[["Hop", str, str, Mapping[str, Any]], bytes]
+    keys: KeyFolder
+    password_cost: PasswordCost = FULL_COST
 
 
 @dataclass(slots=True)
@@ -89,9 +93,14 @@ def _settings(hop: Hop) -> Settings:
     return hop.resources.settings
 
 
+def _keys(hop: Hop) -> KeyFolder:
+    return hop.resources.keys
+
+
 Db = Annotated[Session, Inject(_db)]
 Now = Annotated[datetime, Inject(_now)]
 Config = Annotated[Settings, Inject(_settings)]
+Keys = Annotated[KeyFolder, Inject(_keys)]
 
 
 class OneHopRoute(APIRoute):
