@@ -2,6 +2,9 @@
 
 A known time stands in its own zone, with that zone's rules beside it; days stand as days, without
 a time. What has no exact day cannot be in a calendar. Slogans are never in one.
+
+SEQUENCE follows the public version, which every change raises and nothing lowers. What is cancelled
+or postponed stays, and says so in its title too: several programs show no STATUS.
 """
 
 import unicodedata
@@ -16,6 +19,7 @@ from icalendar import Event as Entry
 from app.events.enums import EventStatus
 from app.events.times import is_exact
 from app.kit.dates import PartialDate
+from app.web.i18n import translations
 
 PRODUCT = "-//Ayni//Ayni 1//EN"
 REFRESH = timedelta(hours=1)
@@ -28,12 +32,22 @@ STATUS = {
 Event = Mapping[str, Any]
 
 
+def _(message: str) -> str:
+    return message
+
+
+TITLES = {
+    EventStatus.POSTPONED: _("Postponed: %(title)s"),
+    EventStatus.CANCELLED: _("Cancelled: %(title)s"),
+}
+
+
 def has_day(event: Event) -> bool:
     """Whether a stored event can stand in a calendar."""
     return is_exact(event["date"])
 
 
-def calendar(events: Iterable[Event], *, name: str) -> bytes:
+def calendar(events: Iterable[Event], *, name: str, lang: str) -> bytes:
     """The calendar of those events that have a day; ``name`` is what programs call it."""
     made: Any = Calendar()  # the library's own types are loose
     made.add("prodid", PRODUCT)
@@ -45,7 +59,7 @@ def calendar(events: Iterable[Event], *, name: str) -> bytes:
     made.add("x-published-ttl", vDuration(REFRESH))
     dated = [event for event in events if has_day(event)]
     for event in dated:
-        made.add_component(_entry(event))
+        made.add_component(_entry(event, lang))
     years = [int(event["date"][:4]) for event in dated if event["starts_at"]]
     if years:
         made.add_missing_timezones(
@@ -63,7 +77,14 @@ def plain(text: str) -> str:
     )
 
 
-def _entry(event: Event) -> Any:
+def titled(event: Event, lang: str) -> str:
+    """An event's title, which says first that it is cancelled or postponed."""
+    words = TITLES.get(EventStatus(event["status"]))
+    title: str = event["title"]
+    return translations(lang).gettext(words) % {"title": title} if words else title
+
+
+def _entry(event: Event, lang: str) -> Any:
     changed = datetime.fromisoformat(event["updated_at"]).astimezone(UTC)
     made: Any = Entry()
     made.add("uid", f"{event['id']}@ayni")
@@ -71,7 +92,7 @@ def _entry(event: Event) -> Any:
     made.add("last-modified", changed)
     made.add("sequence", event["version"] - 1)
     made.add("status", STATUS[EventStatus(event["status"])])
-    made.add("summary", plain(event["title"]))
+    made.add("summary", plain(titled(event, lang)))
     made.add("url", event["url"])
     made.add("description", plain(_description(event)))
     where = _location(event)

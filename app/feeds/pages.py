@@ -24,7 +24,9 @@ def events_calendar(page: PublicPage, db: Db) -> Response:
     known = campaign(db)
     name = pick(known.name, page.lang, known.default_language)
     content = calendar(
-        [page.read(body) for body in found.bodies], name=name[0] if name else NAMELESS
+        [page.read(body) for body in found.bodies],
+        name=name[0] if name else NAMELESS,
+        lang=page.lang,
     )
     return page.file(content, media_type=CALENDAR, name="events.ics")
 
@@ -41,5 +43,5 @@ def event_calendar(page: PublicPage, db: Db, slug: str) -> Response:
     event = page.read(found.body)
     if not has_day(event):
         raise NotFound
-    content = calendar([event], name=event["title"])
+    content = calendar([event], name=event["title"], lang=page.lang)
     return page.file(content, media_type=CALENDAR, name=f"{found.slug}.ics")

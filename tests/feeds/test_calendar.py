@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app.events.enums import EventStatus
 from app.kit.dates import PartialDate
 from app.kit.text import is_clean
+from app.publishing.enums import RecordStatus
 from tests.fixtures.application import TestClock
 from tests.fixtures.events import PARIS, World, made_march, plain_event
 
@@ -64,7 +65,67 @@ def test_a_march_in_a_calendar(world: World, client: TestClient, clock: TestCloc
         changed["STATUS"],
         changed["DTSTAMP"],
         changed["SUMMARY"],
-    ) == (f"{record_id}@ayni", "1", "CANCELLED", clock(), "Marche inventée")
+    ) == (
+        f"{record_id}@ayni",
+        "1",
+        "CANCELLED",
+        clock(),
+        "Annulé\N{NO-BREAK SPACE}: Marche inventée",
+    )
+
+
+SCENES: list[dict[str, Any]] = [
+    {},
+    {"starts_at": datetime(2026, 11, 29, 16, 0, tzinfo=PARIS)},
+    {"place_id": None, "claims": ()},
+    {"status": EventStatus.POSTPONED},
+    {"status": EventStatus.CANCELLED},
+    {"status": EventStatus.PUBLISHED},
+]
+
+
+@pytest.mark.usefixtures("neighbours")
+def test_every_change_of_time_place_or_status_reaches_a_calendar_that_follows(
+    world: World, client: TestClient, clock: TestClock
+) -> None:
+    """RFC 5545, 3.8.7.4: the same UID with a higher SEQUENCE is the same event, changed."""
+    client.cookies.set("made", "1")  # past the page cache
+    seen = []
+    for scene in SCENES:
+        record_id = world.event(made_march(**scene))
+        told_of = [
+            {
+                name: told(entry)[name]
+                for name in ("UID", "SEQUENCE", "STATUS", "LAST-MODIFIED", "SUMMARY")
+            }
+            for path in ("/en/events.ics", "/en/events/made-march.ics")
+            for entry in calendar(client, path).walk("VEVENT")
+        ]
+        assert told_of == [told_of[0]] * 2
+        assert (told_of[0]["UID"], told_of[0]["LAST-MODIFIED"]) == (f"{record_id}@ayni", clock())
+        seen.append(tuple(told_of[0][name] for name in ("SEQUENCE", "STATUS", "SUMMARY")))
+        clock.advance(hours=1)
+    assert seen == [
+        ("0", "CONFIRMED", "Made march"),
+        ("1", "CONFIRMED", "Made march"),
+        ("2", "CONFIRMED", "Made march"),
+        ("3", "TENTATIVE", "Postponed: Made march"),
+        ("4", "CANCELLED", "Cancelled: Made march"),
+        ("5", "CONFIRMED", "Made march"),
+    ]
+
+
+def test_a_sequence_never_falls_back_not_even_when_an_event_was_hidden(
+    world: World, client: TestClient
+) -> None:
+    client.cookies.set("made", "1")  # past the page cache
+    shown = plain_event("shown", date=PartialDate.parse("2026-12-01"))
+    for status in (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN):
+        world.event(shown, status=status)
+    assert list(calendar(client).walk("VEVENT")) == []
+    world.event(shown)
+    (entry,) = calendar(client).walk("VEVENT")
+    assert told(entry)["SEQUENCE"] == "1"
 
 
 def test_days_stand_as_days_and_end_on_the_day_after(world: World, client: TestClient) -> None:
