@@ -7,7 +7,6 @@ SEQUENCE follows the public version, which every change raises and nothing lower
 or postponed stays, and says so in its title too: several programs show no STATUS.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -18,8 +17,8 @@ from icalendar import Event as Entry
 
 from app.events.enums import EventStatus
 from app.events.times import is_exact
+from app.feeds.words import plain, titled
 from app.kit.dates import PartialDate
-from app.web.i18n import translations
 
 PRODUCT = "-//Ayni//Ayni 1//EN"
 REFRESH = timedelta(hours=1)
@@ -30,16 +29,6 @@ STATUS = {
     EventStatus.CANCELLED: "CANCELLED",
 }
 Event = Mapping[str, Any]
-
-
-def _(message: str) -> str:
-    return message
-
-
-TITLES = {
-    EventStatus.POSTPONED: _("Postponed: %(title)s"),
-    EventStatus.CANCELLED: _("Cancelled: %(title)s"),
-}
 
 
 def has_day(event: Event) -> bool:
@@ -67,21 +56,6 @@ def calendar(events: Iterable[Event], *, name: str, lang: str) -> bytes:
         )
     content: bytes = made.to_ical()
     return content
-
-
-def plain(text: str) -> str:
-    """Text as a calendar takes it: line breaks of one kind, no other control character."""
-    lines = "\n".join(text.splitlines())
-    return "".join(
-        char for char in lines if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"}
-    )
-
-
-def titled(event: Event, lang: str) -> str:
-    """An event's title, which says first that it is cancelled or postponed."""
-    words = TITLES.get(EventStatus(event["status"]))
-    title: str = event["title"]
-    return translations(lang).gettext(words) % {"title": title} if words else title
 
 
 def _entry(event: Event, lang: str) -> Any:

@@ -1,8 +1,10 @@
 """Addresses of feeds. Their suffix keeps them apart from slugs."""
 
+from app.campaign.inputs import CampaignInput
 from app.campaign.queries import campaign
 from app.events import queries as events
 from app.events.enums import EventSort
+from app.feeds.atom import Heading, atom
 from app.feeds.calendar import calendar, has_day
 from app.kit.errors import NotFound
 from app.kit.languages import pick
@@ -12,8 +14,10 @@ from app.web.hop import Db, Router
 from app.web.page import PublicPage, Response
 
 router = Router(prefix="/{lang:lang}")
+ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 LATEST = 1000
+LATEST_CHANGED = 50
 NAMELESS = "Ayni"
 
 
@@ -21,14 +25,27 @@ NAMELESS = "Ayni"
 def events_calendar(page: PublicPage, db: Db) -> Response:
     """The calendar to subscribe to: every event that has a day, up to the latest thousand."""
     found = events.published(db, lang=page.lang, sort=EventSort.DATE_DESC, limit=LATEST)
-    known = campaign(db)
-    name = pick(known.name, page.lang, known.default_language)
-    content = calendar(
-        [page.read(body) for body in found.bodies],
-        name=name[0] if name else NAMELESS,
-        lang=page.lang,
-    )
+    read = [page.read(body) for body in found.bodies]
+    content = calendar(read, name=_name(campaign(db), page.lang), lang=page.lang)
     return page.file(content, media_type=CALENDAR, name="events.ics")
+
+
+@router.get("/events.atom")
+def events_feed(page: PublicPage, db: Db) -> Response:
+    """What a feed reader follows: the events that changed last, and what was said of them."""
+    latest = EventSort.UPDATED_AT_DESC
+    found = events.published(db, lang=page.lang, sort=latest, limit=LATEST_CHANGED)
+    known = campaign(db)
+    list_page = f"{page.base}/{page.lang}/events"
+    heading = Heading(
+        name=_name(known, page.lang),
+        lang=page.lang,
+        home=known.default_timezone,
+        page=list_page,
+        address=f"{list_page}.atom",
+    )
+    content = atom([page.read(body) for body in found.bodies], of=heading)
+    return page.file(content, media_type=ATOM, name="events.atom")
 
 
 @router.get("/events/{slug:slug}.ics")
@@ -45,3 +62,8 @@ def event_calendar(page: PublicPage, db: Db, slug: str) -> Response:
         raise NotFound
     content = calendar([event], name=event["title"], lang=page.lang)
     return page.file(content, media_type=CALENDAR, name=f"{found.slug}.ics")
+
+
+def _name(known: CampaignInput, lang: str) -> str:
+    name = pick(known.name, lang, known.default_language)
+    return name[0] if name else NAMELESS

@@ -21,7 +21,13 @@ MAX_BYTES = 32 << 20
 MIN_GZIP = 512
 GZIP_LEVEL = 6
 PUBLIC = b"public, max-age=0, must-revalidate"
-_COMPRESSIBLE = (b"text/", b"application/json", b"application/problem+json", b"image/svg+xml")
+_COMPRESSIBLE = (
+    b"text/",
+    b"application/json",
+    b"application/problem+json",
+    b"application/atom+xml",
+    b"image/svg+xml",
+)
 
 Key = tuple[str, bytes, bytes]
 """Path, query, and what else the answer depends on."""
