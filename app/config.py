@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 PREFIX = "AYNI_"
 _BASE = re.compile(r"https?://[\w.\-]+(:\d+)?|https?://\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
+_ADDRESS = re.compile(r"[\w.+-]+@([a-z0-9-]+\.)*[a-z0-9-]+", re.ASCII)
+_BASE_HOST = re.compile(r"^https?://|:\d+$")
+_NAME = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
 _DATABASE = re.compile(r"sqlite:///.+|postgresql://([^/@]*@)?(\[[^]]*\]|[^/@:]*)(:\d+)?/.+")
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,7 +40,7 @@ class Settings(BaseModel):
         (), description="One or several public addresses, by comma; the first is canonical."
     )
     mail_url: str = Field("", description="folder:PATH, smtp://… or smtps://….")
-    mail_from: str = Field("", description="The sender of our mail.")
+    mail_from: str = Field("", description="The sender of our mail, an address.")
     seed: str = Field("seed/peru-2023", description="A seed pack's folder, or none.")
     trusted_proxies: tuple[str, ...] = Field(
         (), description="Addresses of proxies whose X-Forwarded-… headers are believed."
@@ -75,6 +78,14 @@ class Settings(BaseModel):
             raise ValueError(message)
         return value
 
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            message = "write an address alone, as in post@made.example"
+            raise ValueError(message)
+        return value
+
     @property
     def database(self) -> str:
         """The database's address; a SQLite file in the data folder unless set."""
@@ -96,6 +107,25 @@ class Settings(BaseModel):
     @property
     def canonical_base(self) -> str:
         return self.bases[0]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether we are reached under a public address."""
+        return self.canonical_base.startswith("https:")
+
+    @property
+    def mail_folder(self) -> Path | None:
+        """Where mail goes while it goes to a folder; None with a mail server."""
+        if not self.mail_url:
+            return self.data_dir / "mail"
+        kind, _, place = self.mail_url.partition(":")
+        return Path(place) if kind == "folder" else None
+
+    @property
+    def sender(self) -> str:
+        """The address our mail comes from; names us no further than our host does."""
+        host = _BASE_HOST.sub("", self.canonical_base).lower()
+        return self.mail_from or f"no-reply@{host if _NAME.fullmatch(host) else 'localhost'}"
 
     @property
     def pack(self) -> Path | None:

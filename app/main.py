@@ -104,7 +104,7 @@ def create_app(
     site = _site(resources)
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
     cached = PageCache(guarded, watcher=watcher, monotonic=monotonic)
-    secure = settings.canonical_base.startswith("https:")
+    secure = settings.is_public
     gate = Gate(Static(cached), refuse=errors.refusal)
     headed = SecurityHeaders(Head(gate), secure=secure)
     return AccessLog(headed, clock=clock)

@@ -7,6 +7,7 @@ from app.history import models as history
 from app.jobs import models as jobs
 from app.kit import generation
 from app.kit.db import Base
+from app.mail import models as mail
 from app.memorial import models as memorial
 from app.operations.seed import models as seed
 from app.organisations import models as organisations
@@ -22,6 +23,7 @@ __all__ = [
     "generation",
     "history",
     "jobs",
+    "mail",
     "memorial",
     "organisations",
     "places",

@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.fixtures.server",
     "tests.fixtures.application",  # imports from those above
     "tests.fixtures.events",  # the same
+    "tests.fixtures.post",  # the same
     "tests.fixtures.society",  # the same
     "tests.fixtures.seeded",  # the same
 ]

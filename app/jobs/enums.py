@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class JobStatus(StrEnum):
+    """Where a piece of work stands; what is done is no longer there."""
+
     WAITING = "waiting"
-    DONE = "done"
     DEAD = "dead"

@@ -1,0 +1,131 @@
+"""The worker: takes what is due, one thing after another, until it is told to stop.
+
+Claim and commit; do the work in no transaction; mark and commit. What it may commit with is
+handed in: `app.operations.session` is the one place where that happens.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.jobs import service
+from app.jobs.inputs import Handler, Hopeless, Task, Work
+from app.jobs.queries import WORKER_SEEN, due_tasks, is_any_due
+from app.kit.backoff import Chance, system_chance, wait_after
+from app.kit.clock import Clock, system_clock
+from app.kit.db import Database
+
+POLL_SECONDS = 1.0
+STOP_SECONDS = 10.0
+SHOWS_EVERY = timedelta(seconds=20)
+FAILED_TASK_AGAIN = timedelta(minutes=1)
+Write = Callable[[], AbstractContextManager[Session]]
+"""Opens a writer that commits when its block ends well."""
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Does the jobs of the kinds it has handlers for, and the periodic tasks."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        write: Write,
+        handlers: Mapping[str, Handler],
+        tasks: Sequence[Task] = (),
+        clock: Clock = system_clock,
+        chance: Chance = system_chance,
+    ) -> None:
+        self._database = database
+        self._write = write
+        self._handlers = handlers
+        shows = Task(WORKER_SEEN, SHOWS_EVERY, lambda _now: None)
+        self._tasks = {task.name: task for task in (shows, *tasks)}
+        self._clock = clock
+        self._chance = chance
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Work in a thread of its own."""
+        self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take nothing new, and wait a little for what is in hand; else its lease will end."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(STOP_SECONDS)
+
+    def run(self) -> None:
+        """Work until stopped; without a database, look for it again and again."""
+        failing = False
+        while not self._stop.is_set():
+            try:
+                if not self.step():
+                    self._stop.wait(POLL_SECONDS)
+                failing = False
+            except SQLAlchemyError as error:
+                if not failing:
+                    log.warning("database_not_reached", error=type(error).__name__)
+                failing = True
+                self._stop.wait(POLL_SECONDS)
+
+    def step(self) -> bool:
+        """Do one thing that is due; false if there is none."""
+        now = self._clock()
+        with self._database.reading() as db:
+            tasks = due_tasks(db, names=tuple(self._tasks), now=now)
+            has_job = is_any_due(db, kinds=tuple(self._handlers), now=now)
+        return any(self._do_task(self._tasks[name]) for name in tasks) or (
+            has_job and self._do_job()
+        )
+
+    def _do_job(self) -> bool:
+        with self._write() as db:
+            work = service.claim(db, kinds=tuple(self._handlers), now=self._clock())
+        if work is None:
+            return False
+        failure, wait = self._attempt(work)
+        with self._write() as db:
+            if failure is None:
+                service.finish(db, work)
+            else:
+                service.fail(db, work, failure=failure, now=self._clock(), wait=wait)
+        return True
+
+    def _attempt(self, work: Work) -> tuple[str | None, timedelta | None]:
+        """The class of what went wrong, if anything, and how long to wait; none: give up."""
+        try:
+            self._handlers[work.kind](work)
+        except Hopeless as error:
+            failure, wait = error.failure, None
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the next job is done
+            failure, wait = type(error).__name__, wait_after(work.attempt, self._chance)
+        else:
+            return None, None
+        log.warning("job_failed", job=work.id, kind=work.kind, error=failure)
+        return failure, wait
+
+    def _do_task(self, task: Task) -> bool:
+        with self._write() as db:
+            taken = service.claim_task(db, task, now=self._clock())
+        if not taken:
+            return False
+        now = self._clock()
+        due_at: datetime = now + task.every
+        done_at: datetime | None = now
+        try:
+            task.run(now)
+        except Exception as error:  # noqa: BLE001 -- the other tasks are done all the same
+            log.warning("task_failed", task=task.name, error=type(error).__name__)
+            due_at, done_at = now + min(task.every, FAILED_TASK_AGAIN), None
+        with self._write() as db:
+            service.close_task(db, task, due_at=due_at, done_at=done_at)
+        return True

@@ -1,0 +1,26 @@
+"""Whether mail can reach people, as far as we know."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+from app.mail.enums import MailState
+from app.mail.models import MailTest
+
+
+def last_test(db: Session) -> MailTest | None:
+    return db.scalar(select(MailTest))
+
+
+def mail_state(settings: Settings, db: Session) -> MailState:
+    if settings.mail_folder is not None and settings.is_public:
+        return MailState.FOLDER_IN_PUBLIC
+    test = last_test(db)
+    if test is not None and test.failure is not None:
+        return MailState.TEST_FAILED
+    return MailState.WORKS
+
+
+def mail_works(settings: Settings, db: Session) -> bool:
+    """Whether anything that needs mail may be offered; else it is closed with a sentence."""
+    return mail_state(settings, db) is MailState.WORKS
