@@ -59,6 +59,16 @@ class OnTheDayPart(Part):
     translations: dict[str, dict[str, Any]] | None
 
 
+class PicturePart(Part):
+    """A picture of ours, and what it shows in words."""
+
+    url: str
+    width: int = Field(description="In pixels.")
+    height: int
+    alt: str
+    translations: dict[str, dict[str, Any]] | None
+
+
 class SignUpPart(Part):
     """Whether one can sign up; ``places`` is `open`, `few` or `full` where they are counted."""
 
@@ -104,6 +114,8 @@ class EventDocument(Document):
     remembers: list[Link] = Field(description="The people it is in memory of.")
     incidents: list[Link] = Field(description="What happened at it.")
     slogans: list[SloganPart]
+    picture: PicturePart | None
+    series: str | None = Field(description="The same for all occurrences of what repeats.")
     claims: list[ClaimPart]
     citations: list[CitationPart]
 

@@ -60,11 +60,22 @@ class OnTheDayInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureInput:
+    """A picture that `app.events.pictures` keeps under ``name``; ``alt`` says what it shows."""
+
+    name: str
+    width: int
+    height: int
+    alt: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventInput:
     """A gathering. Times carry an offset and are shown in ``timezone``; a day alone is ``date``.
 
     ``claims`` give values to `EventField`s; what a source says of the outcome is a claim. The shown
-    date and place go before ``date`` and ``place_id``.
+    date and place go before ``date`` and ``place_id``. ``series`` is the same for all occurrences
+    of what repeats.
     """
 
     slug: str
@@ -85,6 +96,8 @@ class EventInput:
     access: Texts = field(default_factory=dict[str, str])
     on_the_day: OnTheDayInput = field(default_factory=OnTheDayInput)
     slogans: tuple[SloganInput, ...] = ()
+    picture: PictureInput | None = None
+    series: str | None = None
     updates: tuple[UpdateInput, ...] = ()
     demand_ids: tuple[str, ...] = ()
     remembers_ids: tuple[str, ...] = ()

@@ -3,7 +3,16 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, Time, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
@@ -19,6 +28,7 @@ class Event(Record, Base):
     """A gathering. ``status`` says whether it may be read, ``standing`` where it stands.
 
     A moment is kept in UTC and as the time on the wall of ``timezone``; a day alone is ``date``.
+    ``version`` is raised by every write: whoever edits says which one they saw.
     """
 
     __tablename__ = "event"
@@ -55,7 +65,12 @@ class Event(Record, Base):
     first_aid: Mapped[str | None] = mapped_column(Text)
     stewards_sign: Mapped[Texts | None] = mapped_column(TextsType)
     bring: Mapped[Texts | None] = mapped_column(TextsType)
+    series: Mapped[str | None] = mapped_column(String(32), index=True)
+    version: Mapped[int] = mapped_column(server_default="1")
 
+    picture: Mapped["EventPicture | None"] = relationship(
+        lazy="raise", cascade="all, delete-orphan", single_parent=True
+    )
     route: Mapped[list["EventStop"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="EventStop.position"
     )
@@ -142,6 +157,32 @@ class EventSlogan(Base):
     citations: Mapped[list["EventSloganCitation"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="EventSloganCitation.position"
     )
+
+
+class EventPicture(Base):
+    """The picture of an event: where it lies, how large it is, and what it shows in words."""
+
+    __tablename__ = "event_picture"
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(String(40), index=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    alt: Mapped[Texts] = mapped_column(TextsType)
+
+
+class EventPreview(Base):
+    """The one secret link under which a draft can be read without an account."""
+
+    __tablename__ = "event_preview"
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    lookup: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class EventUpdate(Base):
@@ -273,6 +314,7 @@ class PublishedEvent(Published, Base):
         Index("ix_published_event_year", "lang", "year", "date_key", "id"),
         Index("ix_published_event_over", "lang", "over_key"),
         Index("ix_published_event_days", "lang", "last_day", "first_day"),
+        Index("ix_published_event_series", "lang", "series", "date_key"),
     )
 
     kind: Mapped[EventKind] = mapped_column(enum_type(EventKind, "kind"))
@@ -283,3 +325,4 @@ class PublishedEvent(Published, Base):
     first_day: Mapped[str] = mapped_column(Bytewise)
     last_day: Mapped[str] = mapped_column(Bytewise)
     over_key: Mapped[str] = mapped_column(Bytewise)
+    series: Mapped[str | None] = mapped_column(String(32))

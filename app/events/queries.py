@@ -66,6 +66,7 @@ def event(db: Session, record_id: str) -> Event | None:
             selectinload(Event.hosts).selectinload(EventHost.citations),
             selectinload(Event.slogans).selectinload(EventSlogan.citations),
             selectinload(Event.claims).selectinload(EventClaim.citations),
+            selectinload(Event.picture),
             selectinload(Event.updates),
             selectinload(Event.demands),
             selectinload(Event.remembers),
@@ -74,6 +75,12 @@ def event(db: Session, record_id: str) -> Event | None:
         )
     )
     return db.scalars(query).first()
+
+
+def hold_version(db: Session, record_id: str) -> int:
+    """The version of an event, which nobody else can write until we commit; 0 if there is none."""
+    query = select(Event.version).where(Event.id == record_id).with_for_update()
+    return db.scalar(query) or 0
 
 
 def published(

@@ -1,7 +1,7 @@
 """Writing events and publishing them."""
 
 from app.events.service.publication import PROJECTOR, project
-from app.events.service.records import read, save
+from app.events.service.records import EventChanged, read, save
 from app.events.service.rules import (
     DateContradicted,
     EndsBeforeItStarts,
@@ -15,6 +15,7 @@ __all__ = [
     "PROJECTOR",
     "DateContradicted",
     "EndsBeforeItStarts",
+    "EventChanged",
     "LinkNotHttp",
     "SloganWithoutSource",
     "TimeWithoutOffset",

@@ -10,6 +10,7 @@ from app.events.documents import (
     EventDocument,
     HostPart,
     OnTheDayPart,
+    PicturePart,
     SignUpPart,
     SloganPart,
     StopPart,
@@ -20,6 +21,7 @@ from app.events.inputs import (
     EventInput,
     HostInput,
     OnTheDayInput,
+    PictureInput,
     SloganInput,
     StopInput,
     UpdateInput,
@@ -29,7 +31,7 @@ from app.events.service.records import KIND, as_input
 from app.events.times import When, when
 from app.kit.dates import PartialDate
 from app.kit.languages import Language, Texts, pick
-from app.publishing.documents import Link, Localiser
+from app.publishing.documents import BASE, Link, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.words import Words, in_all_languages
@@ -70,6 +72,7 @@ def project(db: Session, record_id: str) -> Publication | None:
             "first_day": days.first_day,
             "last_day": days.last_day,
             "over_key": days.over_key,
+            "series": known.series,
         },
         date=days.date.edtf if days.date else None,
         references=_references(known),
@@ -126,6 +129,8 @@ def _document(words: Words, known: EventInput, days: When) -> EventDocument:
         remembers=_links(words, PublicKind.VICTIM, known.remembers_ids),
         incidents=_links(words, PublicKind.INCIDENT, known.incident_ids),
         slogans=[_slogan(words, *numbered) for numbered in enumerate(known.slogans)],
+        picture=_picture(words, known.picture) if known.picture else None,
+        series=known.series,
         claims=claim_parts(words, known.claims, types=EVENT_VALUES),
         citations=cite(words, known.citations),
         translations=words.translations(**texts),
@@ -210,6 +215,16 @@ def _on_the_day(words: Words, day: OnTheDayInput) -> OnTheDayPart:
         stewards_sign=words.text(day.stewards_sign, "on_the_day.stewards_sign"),
         bring=words.text(day.bring, "on_the_day.bring"),
         translations=words.translations(stewards_sign=day.stewards_sign, bring=day.bring),
+    )
+
+
+def _picture(words: Words, picture: PictureInput) -> PicturePart:
+    return PicturePart(
+        url=f"{BASE}/pictures/{picture.name}",
+        width=picture.width,
+        height=picture.height,
+        alt=words.required(picture.alt, "picture.alt"),
+        translations=words.translations(alt=picture.alt),
     )
 
 

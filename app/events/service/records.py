@@ -12,6 +12,7 @@ from app.events.inputs import (
     EventInput,
     HostInput,
     OnTheDayInput,
+    PictureInput,
     SloganInput,
     StopInput,
     UpdateInput,
@@ -25,6 +26,7 @@ from app.events.models import (
     EventHost,
     EventHostCitation,
     EventIncident,
+    EventPicture,
     EventRemembrance,
     EventSlogan,
     EventSloganCitation,
@@ -37,11 +39,18 @@ from app.events.times import wall
 from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.db import replace_rows
+from app.kit.errors import Conflict
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.service import mark
 from app.sources.service import read_citations, read_claims, write_citations, write_claims
 
 KIND = PublicKind.EVENT
+
+
+class EventChanged(Conflict):
+    """Somebody wrote the event after the version that was edited; nothing is overwritten."""
+
+    code = "event_changed"
 
 
 def read(db: Session, record_id: str) -> EventInput | None:
@@ -58,21 +67,26 @@ def save(
     act: Act,
     now: datetime,
     status: RecordStatus = RecordStatus.PUBLISHED,
+    expected_version: int | None = None,
 ) -> bool:
     """Write an event whole; returns whether anything changed.
 
     Raises:
         Invalid: it does not hold together, see `app.events.service.rules.check`.
+        EventChanged: it is no longer at ``expected_version``, and says something else.
     """
     check(wanted)
+    version = queries.hold_version(db, record_id)
     row = queries.event(db, record_id)
     if row is not None and row.status is status and as_input(row) == _in_utc(wanted):
         return False
+    if expected_version not in {None, version}:
+        raise EventChanged
     if row is None:
         row = _new(record_id, now)
         db.add(row)
     _fill(row, wanted)
-    row.status = status
+    row.status, row.version = status, version + 1
     _replace_children(db, row, wanted)
     mark(db, kind=KIND, record_id=record_id, act=act)
     write_journal(db, action="event_saved", kind=KIND, record_id=record_id, act=act, now=now)
@@ -105,6 +119,8 @@ def as_input(row: Event) -> EventInput:
             bring=row.bring or {},
         ),
         slogans=tuple(_slogan_input(slogan) for slogan in row.slogans),
+        picture=_picture_input(row.picture) if row.picture else None,
+        series=row.series,
         updates=tuple(
             UpdateInput(kind=update.kind, at=update.at, text=update.text) for update in row.updates
         ),
@@ -124,6 +140,7 @@ def _new(record_id: str, now: datetime) -> Event:
     return Event(
         id=record_id,
         created_at=now,
+        picture=None,
         route=[],
         hosts=[],
         slogans=[],
@@ -137,7 +154,7 @@ def _new(record_id: str, now: datetime) -> Event:
 
 
 def _fill(row: Event, wanted: EventInput) -> None:
-    for name in ("slug", "kind", "timezone", "date", "place_id", "online_url"):
+    for name in ("slug", "kind", "timezone", "date", "place_id", "online_url", "series"):
         setattr(row, name, getattr(wanted, name))
     row.standing = wanted.status
     row.title = dict(wanted.title)
@@ -152,6 +169,7 @@ def _fill(row: Event, wanted: EventInput) -> None:
     row.legal_aid, row.first_aid = day.legal_aid, day.first_aid
     row.stewards_sign = dict(day.stewards_sign) or None
     row.bring = dict(day.bring) or None
+    row.picture = _picture(row.picture, wanted.picture)
 
 
 def _replace_children(db: Session, row: Event, wanted: EventInput) -> None:
@@ -176,6 +194,20 @@ def _replace_children(db: Session, row: Event, wanted: EventInput) -> None:
     claims = write_claims(EventClaim, EventClaimCitation, wanted.claims, fields=EventField)
     replace_rows(db, row.claims, claims)
     replace_rows(db, row.citations, write_citations(EventCitation, wanted.citations))
+
+
+def _picture(row: EventPicture | None, wanted: PictureInput | None) -> EventPicture | None:
+    """The row in place is changed: its key is the event's."""
+    if wanted is None:
+        return None
+    picture = row or EventPicture()
+    picture.name, picture.alt = wanted.name, dict(wanted.alt)
+    picture.width, picture.height = wanted.width, wanted.height
+    return picture
+
+
+def _picture_input(row: EventPicture) -> PictureInput:
+    return PictureInput(name=row.name, width=row.width, height=row.height, alt=row.alt)
 
 
 def _stop(position: int, stop: StopInput) -> EventStop:
