@@ -9,6 +9,8 @@ from typing import Any
 import anyio.to_thread
 from fastapi import FastAPI
 
+from app.accounts.pages import home as workspace_home
+from app.accounts.pages import signing
 from app.config import Settings
 from app.demands import api as demands_api
 from app.demands import pages as demands_pages
@@ -68,6 +70,8 @@ PAGES: tuple[Router, ...] = (
     demands_pages.router,
     statements_pages.router,
     sources_pages.router,
+    workspace_home.router,
+    signing.router,
 )
 COLLECTIONS: tuple[Router, ...] = (
     sources_api.router,

@@ -1,5 +1,6 @@
 """Imports every models.py, so that the metadata is whole."""
 
+from app.accounts import models as accounts
 from app.campaign import models as campaign
 from app.demands import models as demands
 from app.events import models as events
@@ -17,6 +18,7 @@ from app.sources import models as sources
 from app.statements import models as statements
 
 __all__ = [
+    "accounts",
     "campaign",
     "demands",
     "events",

@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.server",
     "tests.fixtures.application",  # imports from those above
+    "tests.fixtures.accounts",  # the same
     "tests.fixtures.events",  # the same
     "tests.fixtures.post",  # the same
     "tests.fixtures.society",  # the same

@@ -18,4 +18,7 @@ class Role(StrEnum):
     ORGANISER = "organiser"
     MEMORIAL_EDITOR = "memorial_editor"
     TRANSLATOR = "translator"
+    STEWARD = "steward"
     OPERATOR = "operator"
+    PUBLIC = "public"  # somebody without an account
+    SYSTEM = "system"  # the server itself, when a date has come

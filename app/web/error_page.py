@@ -10,9 +10,10 @@ from app.web.i18n import preferred
 from app.web.templating import render_error
 
 
-def error_page(request: Request, status: HTTPStatus) -> Response:
+def error_page(request: Request, status: HTTPStatus, *, code: str = "") -> Response:
     """Render `errors/page.html` without the database, which may be what failed."""
-    body = render_error(status.value, lang=language_of(request), path=request.scope["path"])
+    lang = language_of(request)
+    body = render_error(status.value, code=code, lang=lang, path=request.scope["path"])
     return Response(body, status.value, media_type="text/html; charset=utf-8")
 
 

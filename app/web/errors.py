@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.kit.errors import (
     Conflict,
@@ -60,6 +60,14 @@ API_PREFIX = "/api/"
 log = structlog.get_logger(__name__)
 
 
+class SeeOther(Exception):
+    """The answer is another page of this site: nobody is signed in, a password is asked for."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 def status_of(fault: Fault) -> HTTPStatus:
     """The status of a fault: that of its nearest ancestor in the table."""
     for ancestor in type(fault).__mro__:
@@ -71,6 +79,7 @@ def status_of(fault: Fault) -> HTTPStatus:
 def install(app: FastAPI) -> None:
     """Let every error of a request end in one of our answers."""
     app.add_exception_handler(Fault, _on_fault)
+    app.add_exception_handler(SeeOther, _on_see_other)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
     for kind in (OperationalError, PoolTimeout, DBAPIError):
@@ -108,7 +117,7 @@ def _answer(
         response = problem(status, code=code, faults=faults)
         response.headers["access-control-allow-origin"] = "*"
     else:
-        response = error_page(request, status)
+        response = error_page(request, status, code=code)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["retry-after"] = RETRY_SECONDS
     return response
@@ -123,6 +132,12 @@ async def _on_fault(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, Fault):
         raise fault
     return _answer(request, status_of(fault), code=fault.code, faults=fault.fields)
+
+
+async def _on_see_other(_request: Request, elsewhere: Exception) -> Response:
+    if not isinstance(elsewhere, SeeOther):
+        raise elsewhere
+    return RedirectResponse(elsewhere.path, HTTPStatus.SEE_OTHER)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

@@ -61,9 +61,14 @@ def render(template: str, *, lang: str, context: Mapping[str, Any]) -> bytes:
         i18n.current_language.reset(token)
 
 
-def render_error(status: int, *, lang: str, path: str) -> bytes:
-    """The page of an error; needs no database."""
+def render_error(status: int, *, code: str, lang: str, path: str) -> bytes:
+    """The page of an error; ``code`` names the fact where it has words of its own."""
     known = path.split("/")
     rest = "/".join(known[2:]) if len(known) > 1 and known[1] in set(Language) else ""
-    context = {"status": status, "is_memorial": rest.startswith("memorial")}
+    context = {
+        "status": status,
+        "code": code,
+        "is_memorial": rest.startswith("memorial"),
+        "is_workspace": path.startswith("/organise"),
+    }
     return render("errors/page.html", lang=lang, context=context)

@@ -1,0 +1,1 @@
+"""The workspace's own pages: in, out, and who is there."""

@@ -1,0 +1,63 @@
+"""The workspace: what a handler of an organisers' page is given and answers with."""
+
+from typing import Annotated, Any
+
+from starlette.responses import RedirectResponse, Response
+
+from app.accounts.access import access_of
+from app.accounts.enums import Permission
+from app.accounts.notices import SENTENCES, Notice
+from app.campaign.queries import default_language
+from app.kit.languages import Language
+from app.web.hop import Hop, Inject
+from app.web.i18n import preferred, translations
+
+
+class WorkspacePage:
+    """A private page in the account's language, else in the one that the reader asks for."""
+
+    def __init__(self, hop: Hop) -> None:
+        self._hop = hop
+        self.base = hop.resources.settings.canonical_base
+        self.lang = _language(hop)
+
+    def render(self, template: str, *, status: int = 200, **context: Any) -> Response:
+        """Answer with a page that nobody keeps."""
+        shared = {
+            "access": access_of(self._hop),
+            "may": Permission,
+            "notice": self._notice(),
+            "alternates": {language.value: f"?lang={language.value}" for language in Language},
+        }
+        body = self._hop.resources.render(self._hop, template, self.lang, {**shared, **context})
+        return Response(
+            body,
+            status,
+            headers={"cache-control": "no-store"},
+            media_type="text/html; charset=utf-8",
+        )
+
+    def see_other(self, path: str, *, notice: Notice | None = None) -> Response:
+        """Send the reader to another path of this site, where ``notice`` is said."""
+        query = f"{'&' if '?' in path else '?'}notice={notice.value}" if notice else ""
+        return RedirectResponse(path + query, status_code=303)
+
+    def _notice(self) -> str | None:
+        asked = self._hop.request.query_params.get("notice")
+        if asked not in set(Notice):
+            return None
+        return translations(self.lang).gettext(SENTENCES[Notice(asked)])
+
+
+def _language(hop: Hop) -> str:
+    access = access_of(hop)
+    if access is not None:
+        return access.language.value
+    asked = hop.request.query_params.get("lang")
+    if asked is not None and asked in set(Language):
+        return asked
+    return preferred(hop.request.headers.get("accept-language", ""), default_language(hop.db))
+
+
+Workspace = Annotated[WorkspacePage, Inject(WorkspacePage)]
+"""Parameter type of a handler under ``/organise``."""

@@ -1,0 +1,201 @@
+"""What people send with a form: read within limits, judged in their language.
+
+A handler takes ``form: Posted`` and fills a `Form` with it; ``slow`` moves work that takes long
+(a password's derivation, a picture) out of the transaction, into threads of its own.
+"""
+
+import inspect
+import unicodedata
+from collections.abc import Callable, Coroutine, Iterator
+from functools import cache, partial
+from typing import Annotated, Any, ParamSpec, TypeVar, cast, get_type_hints
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from wtforms import Field, FieldList, FormField, SelectMultipleField
+from wtforms import Form as WTForm
+from wtforms.fields.choices import SelectFieldBase
+from wtforms.i18n import get_translations as wtforms_translations
+from wtforms.meta import DefaultMeta
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.kit.text import is_clean
+from app.web.i18n import translations
+
+MAX_FIELDS = 600
+MAX_FILES = 4
+MAX_PART = 1 << 20
+SLOW_THREADS = 2  # 64 MiB each while a password is derived
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_slow_limiter: RunVar[CapacityLimiter] = RunVar("slow_limiter")
+
+
+def _(message: str) -> str:
+    return message
+
+
+UNKNOWN_FIELDS = _(
+    "This form has changed since you opened it. Please look at it and send it again."
+)
+
+
+async def posted(request: Request) -> FormData:
+    """Read a form's body; texts are in NFC, with plain line ends and without control codes.
+
+    Raises:
+        HTTPException: 415, it is no form; 400, it cannot be read or has too many parts.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in FORM_TYPES:
+        raise HTTPException(415)
+    data = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_PART)
+    return FormData([(tidy(name), _value(value)) for name, value in data.multi_items()])
+
+
+Posted = Annotated[FormData, Depends(posted)]
+"""Parameter type of a handler that takes a form."""
+
+
+def _value(value: str | UploadFile) -> str | UploadFile:
+    return tidy(value) if isinstance(value, str) else value
+
+
+def tidy(text: str) -> str:
+    """Text as we keep it: composed, lines ended by LF, nothing that cannot be stored or shown."""
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return composed if is_clean(composed) else "".join(filter(is_clean, composed))
+
+
+def slow(work: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """Make ``work`` a dependency that runs before the transaction, in few threads of its own.
+
+    Its parameters are the framework's: ``Annotated[bytes, Depends(slow(password_key_of))]``.
+    """
+
+    async def apart(*args: P.args, **kwargs: P.kwargs) -> T:
+        call = partial(work, *args, **kwargs)
+        return await anyio.to_thread.run_sync(call, limiter=_limiter())
+
+    hints = get_type_hints(work, include_extras=True)
+    parameters = [
+        parameter.replace(annotation=hints.get(parameter.name, parameter.annotation))
+        for parameter in inspect.signature(work).parameters.values()
+    ]
+    cast("Any", apart).__signature__ = inspect.Signature(parameters)
+    return apart
+
+
+def _limiter() -> CapacityLimiter:
+    """The limiter of this event loop."""
+    try:
+        return _slow_limiter.get()
+    except LookupError:
+        limiter = CapacityLimiter(SLOW_THREADS)
+        _slow_limiter.set(limiter)
+        return limiter
+
+
+class _Words:
+    """Our own catalogue first, then the one that WTForms brings."""
+
+    def __init__(self, lang: str) -> None:
+        self._ours = translations(lang)
+        self._theirs = wtforms_translations([lang, "es"])
+
+    def gettext(self, string: str) -> str:
+        ours = self._ours.gettext(string)
+        return self._theirs.gettext(string) if ours == string else ours
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        ours = self._ours.ngettext(singular, plural, n)
+        return self._theirs.ngettext(singular, plural, n) if ours in {singular, plural} else ours
+
+
+_words = cache(_Words)
+
+
+class _Meta(DefaultMeta):
+    lang: str
+
+    def get_translations(self, form: Any) -> Any:
+        return _words(self.lang)
+
+
+class Form(WTForm):
+    """A form whose labels, choices and messages are English message ids, told in ``lang``.
+
+    Values that the page supplies (names of organisations) are set after it is made, so that they
+    are not translated. A name that no field has is refused.
+    """
+
+    form_errors: list[str]
+
+    def __init__(self, sent: FormData | None = None, *, lang: str, **options: Any) -> None:
+        self._sent = frozenset(sent or ())
+        super().__init__(sent, meta={"lang": lang}, **options)
+        for field in self:
+            _translate(field, translations(lang))
+
+    class Meta(_Meta):
+        """Says in which language WTForms' own messages come."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if all(self._is_known(name) for name in self._sent):
+            return valid
+        self.form_errors.append(self.meta.get_translations(self).gettext(UNKNOWN_FIELDS))
+        return False
+
+    def _is_known(self, name: str) -> bool:
+        return any(
+            name == field.name
+            or (isinstance(field, FieldList | FormField) and name.startswith(f"{field.name}-"))
+            for field in self
+        )
+
+    def faults(self) -> Iterator[tuple[str, str, str]]:
+        """What has to be mended: the input's id, its label and the sentence."""
+        for field in self:
+            yield from _faults_of(field)
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Add what only the domain could find wrong with a field; a message id."""
+        field = self[name]
+        field.errors = [*field.errors, field.gettext(sentence)]
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of some choices, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def _translate(field: Field, words: Any) -> None:
+    if field.label.text:
+        field.label.text = words.gettext(field.label.text)
+    if isinstance(field, SelectFieldBase) and isinstance(getattr(field, "choices", None), list):
+        choices = cast("list[tuple[str, str]]", cast("Any", field).choices)
+        cast("Any", field).choices = [
+            (value, words.gettext(label) if label else label) for value, label in choices
+        ]
+    entries = getattr(field, "entries", None) or getattr(field, "form", None) or ()
+    for entry in entries:
+        _translate(entry, words)
+
+
+def _faults_of(field: Field) -> Iterator[tuple[str, str, str]]:
+    entries = getattr(field, "entries", None) or getattr(field, "form", None)
+    if entries:
+        for entry in entries:
+            yield from _faults_of(entry)
+    for error in cast("list[Any]", field.errors):
+        if isinstance(error, str) and error:  # a list of fields keeps lists here
+            yield field.id, field.label.text, error
