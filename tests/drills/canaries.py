@@ -1,0 +1,97 @@
+"""Canaries: made names and addresses, and the search for them in everything that is on a disk.
+
+A canary is looked for as it is and in six encodings, whatever stands around it: UTF-8, UTF-16 of
+both byte orders, base64 (plain and for addresses, at each of its three alignments), quoted-
+printable, percent-encoding and hex. Letters are compared without case.
+"""
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+SOFT_BREAK = re.compile(rb"=\r?\n")
+LINE_BREAK = re.compile(rb"\r?\n[ \t]?")
+MIN_LENGTH = 12  # shorter ones could stand somewhere by chance
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """Where a canary stands, and in which encoding."""
+
+    canary: str
+    encoding: str
+    path: str
+
+
+def search(roots: Iterable[Path], canaries: Mapping[str, str]) -> list[Hit]:
+    """Every place under some folders (or in some files) at which a canary stands.
+
+    ``canaries`` are texts by name. File names count as content.
+    """
+    needles = {
+        name: [*encodings(text), *encodings(text.lower())] for name, text in canaries.items()
+    }
+    hits: set[Hit] = set()
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            content = path.name.encode() + b"\n"
+            if path.is_file():
+                content += path.read_bytes()
+            hits |= {
+                Hit(name, encoding, path.relative_to(root.parent).as_posix())
+                for name, forms in needles.items()
+                for encoding in found(content, forms)
+            }
+    return sorted(hits)
+
+
+def found(content: bytes, forms: Iterable[tuple[str, bytes]]) -> set[str]:
+    """The encodings in which one canary stands in some bytes, mail's line breaks taken out."""
+    joined = SOFT_BREAK.sub(b"", content)
+    views = (content, joined, LINE_BREAK.sub(b"", joined))
+    exact = {name for name, form in forms if any(form in view for view in views)}
+    lowered = [view.lower() for view in views]
+    loose = {
+        name
+        for name, form in forms
+        if not name.startswith("base64") and any(form.lower() in view for view in lowered)
+    }
+    return exact | loose
+
+
+def encodings(text: str) -> Iterable[tuple[str, bytes]]:
+    """A text in each form in which it could lie on a disk."""
+    if len(text.encode()) < MIN_LENGTH:
+        message = "a canary must be too long to stand somewhere by chance"
+        raise ValueError(message)
+    for coding in ("utf-8", "utf-16-le", "utf-16-be"):
+        raw = text.encode(coding)
+        yield coding, raw
+        yield f"{coding} hex", raw.hex().encode()
+        yield from ((f"base64 of {coding}", form) for form in base64_cores(raw))
+    yield "percent", quote(text, safe="").encode()
+    yield "form", quote(text, safe="").replace("%20", "+").encode()
+    yield "quoted-printable", quoted_printable(text)
+    yield "json", text.encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00")
+
+
+def base64_cores(raw: bytes) -> Iterable[bytes]:
+    """What stands in any base64 of ``raw``, wherever it begins: the letters its bytes decide."""
+    for offset in range(3):
+        encoded = base64.b64encode(b"\0" * offset + raw)
+        first = (0, 2, 3)[offset]
+        whole = (offset + len(raw)) * 8 // 6
+        core = encoded[first:whole]
+        yield core
+        yield core.replace(b"+", b"-").replace(b"/", b"_")
+
+
+def quoted_printable(text: str) -> bytes:
+    """Every byte that is no plain letter as ``=XX``, as mail programs write it."""
+    return b"".join(
+        bytes([byte]) if byte < 127 and byte not in b"=" else b"=%02X" % byte
+        for byte in text.encode()
+    )
