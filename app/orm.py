@@ -5,6 +5,7 @@ from app.campaign import models as campaign
 from app.demands import models as demands
 from app.events import models as events
 from app.history import models as history
+from app.intake import models as intake
 from app.jobs import models as jobs
 from app.kit import generation
 from app.kit.db import Base
@@ -24,6 +25,7 @@ __all__ = [
     "events",
     "generation",
     "history",
+    "intake",
     "jobs",
     "mail",
     "memorial",

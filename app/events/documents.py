@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from app.events.enums import EventKind, EventStatus, HostRole, Stage, StopKind, UpdateKind
+from app.events.enums import EventKind, EventStatus, HostRole, Places, Stage, StopKind, UpdateKind
 from app.publishing.documents import Document, Link, Part
 from app.sources.documents import CitationPart, ClaimPart
 
@@ -70,11 +70,16 @@ class PicturePart(Part):
 
 
 class SignUpPart(Part):
-    """Whether one can sign up; ``places`` is `open`, `few` or `full` where they are counted."""
+    """Whether one can sign up, as it was at the last quarter of an hour."""
 
     open: bool
-    places: str | None
+    places: Places | None = Field(description="Where they are counted.")
     url: str | None
+    count: int | None = Field(
+        default=None,
+        exclude_if=lambda count: count is None,
+        description="How many come, in tens; only where the hosts show it.",
+    )
 
 
 class EventDocument(Document):

@@ -66,6 +66,14 @@ class UpdateKind(StrEnum):
     OTHER = "other"
 
 
+class Places(StrEnum):
+    """How the places of an event stand, where they are counted."""
+
+    OPEN = "open"
+    FEW = "few"
+    FULL = "full"
+
+
 class EventSort(StrEnum):
     DATE = "date"
     DATE_DESC = "-date"

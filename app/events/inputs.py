@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from app.events.enums import EventKind, EventStatus, HostRole, StopKind, UpdateKind
+from app.events.enums import EventKind, EventStatus, HostRole, Places, StopKind, UpdateKind
 from app.kit.dates import PartialDate
 from app.kit.languages import Texts
 from app.sources.inputs import Citations, ClaimInput
@@ -67,6 +67,15 @@ class PictureInput:
     width: int
     height: int
     alt: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUpState:
+    """What the public is told of sign-ups; ``count`` only where the hosts show it, in tens."""
+
+    is_open: bool
+    places: Places | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
-from app.events.enums import EventField, EventKind, EventStatus, HostRole, StopKind, UpdateKind
+from app.events.enums import (
+    EventField,
+    EventKind,
+    EventStatus,
+    HostRole,
+    Places,
+    StopKind,
+    UpdateKind,
+)
 from app.kit.dates import PartialDate
 from app.kit.db import Base, Bytewise, PartialDateType, TextsType, UtcDateTime, enum_type
 from app.kit.languages import Texts
@@ -238,6 +246,20 @@ class EventIncident(Base):
         ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     position: Mapped[int]
+
+
+class EventSignUp(Base):
+    """What the public is told of sign-ups, as it was at the last snapshot."""
+
+    __tablename__ = "event_sign_up"
+    __table_args__ = (CheckConstraint("count % 10 = 0", name="count_in_tens"),)
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    is_open: Mapped[bool]
+    places: Mapped[Places | None] = mapped_column(enum_type(Places, "places"))
+    count: Mapped[int | None]
 
 
 class EventClaim(ClaimColumns, Base):

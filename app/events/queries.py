@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.events.enums import EventKind, EventSort, EventStatus
+from app.events.inputs import SignUpState
 from app.events.models import (
     Event,
     EventClaim,
     EventHost,
+    EventSignUp,
     EventSlogan,
     EventStop,
     PublishedEvent,
@@ -153,6 +155,14 @@ def between(db: Session, *, lang: str, first: date, last: date) -> Sequence[str]
     """Stored bodies of the events that may touch the days ``first`` to ``last``, in order."""
     wanted = Wanted(after=first, before=last)
     return published(db, lang=lang, wanted=wanted, limit=MONTH_LIMIT).bodies
+
+
+def sign_up_state(db: Session, event_id: str) -> SignUpState | None:
+    """What the public is told of sign-ups; None where nobody can ever sign up."""
+    row = db.get(EventSignUp, event_id)
+    if row is None:
+        return None
+    return SignUpState(is_open=row.is_open, places=row.places, count=row.count)
 
 
 def one(db: Session, *, lang: str, name: str) -> Found | None:

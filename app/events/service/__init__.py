@@ -10,6 +10,7 @@ from app.events.service.rules import (
     TimeWithoutOffset,
     TimezoneUnknown,
 )
+from app.events.service.sign_up import note_sign_up
 
 __all__ = [
     "PROJECTOR",
@@ -20,6 +21,7 @@ __all__ = [
     "SloganWithoutSource",
     "TimeWithoutOffset",
     "TimezoneUnknown",
+    "note_sign_up",
     "project",
     "read",
     "save",

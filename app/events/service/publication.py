@@ -22,6 +22,7 @@ from app.events.inputs import (
     HostInput,
     OnTheDayInput,
     PictureInput,
+    SignUpState,
     SloganInput,
     StopInput,
     UpdateInput,
@@ -31,6 +32,7 @@ from app.events.service.records import KIND, as_input
 from app.events.times import When, when
 from app.kit.dates import PartialDate
 from app.kit.languages import Language, Texts, pick
+from app.publishing.addresses import page_url
 from app.publishing.documents import BASE, Link, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
@@ -56,12 +58,13 @@ def project(db: Session, record_id: str) -> Publication | None:
         return None
     known = as_input(row)
     days = _when(known)
+    state = queries.sign_up_state(db, record_id)
     default = default_language(db)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=in_all_languages(db, lambda words: _document(words, known, days)),
+        documents=in_all_languages(db, lambda words: _document(words, known, days, state)),
         entries={lang.value: _entry(Localiser(lang, default), known) for lang in Language},
         columns={
             "kind": known.kind,
@@ -93,7 +96,9 @@ def _when(known: EventInput) -> When:
     )
 
 
-def _document(words: Words, known: EventInput, days: When) -> EventDocument:
+def _document(
+    words: Words, known: EventInput, days: When, state: SignUpState | None
+) -> EventDocument:
     texts: dict[str, Texts | None] = {
         "title": known.title,
         "summary": known.summary,
@@ -124,7 +129,7 @@ def _document(words: Words, known: EventInput, days: When) -> EventDocument:
         access=words.text(known.access, "access"),
         on_the_day=_on_the_day(words, known.on_the_day),
         updates=_updates(words, known.updates),
-        sign_up=SignUpPart(open=False, places=None, url=None),
+        sign_up=_sign_up(words, known, state),
         demands=_links(words, PublicKind.DEMAND, known.demand_ids),
         remembers=_links(words, PublicKind.VICTIM, known.remembers_ids),
         incidents=_links(words, PublicKind.INCIDENT, known.incident_ids),
@@ -135,6 +140,17 @@ def _document(words: Words, known: EventInput, days: When) -> EventDocument:
         citations=cite(words, known.citations),
         translations=words.translations(**texts),
         borrowed=words.languages(),
+    )
+
+
+def _sign_up(words: Words, known: EventInput, state: SignUpState | None) -> SignUpPart:
+    if state is None:
+        return SignUpPart(open=False, places=None, url=None)
+    return SignUpPart(
+        open=state.is_open and known.status is EventStatus.PUBLISHED,
+        places=state.places,
+        url=page_url(KIND, known.slug, words.reading) + "/sign-up",
+        count=state.count,
     )
 
 

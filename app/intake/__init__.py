@@ -1,0 +1,1 @@
+"""What every public form shares: tickets, private links, guards, addresses, questions."""
