@@ -15,6 +15,7 @@ from app.operations.seed import models as seed
 from app.organisations import models as organisations
 from app.places import models as places
 from app.publishing import models as publishing
+from app.signups import models as signups
 from app.sources import models as sources
 from app.statements import models as statements
 
@@ -33,6 +34,7 @@ __all__ = [
     "places",
     "publishing",
     "seed",
+    "signups",
     "sources",
     "statements",
 ]

@@ -12,3 +12,12 @@ pytest_plugins = [
     "tests.fixtures.society",  # the same
     "tests.fixtures.seeded",  # the same
 ]
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--rules",
+        type=int,
+        default=400,
+        help="how many rules of the sign-ups' state machine to run on each database",
+    )

@@ -1,0 +1,55 @@
+"""The event of a sign-up, as far as a form, a mail or a private page must tell of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.events import queries
+from app.events.documents import is_over
+from app.events.enums import EventStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A published event in one language; ``told`` is its stored document."""
+
+    id: str
+    slug: str
+    title: str
+    status: EventStatus
+    over_at: datetime | None
+    told: Mapping[str, Any]
+
+    def takes_place(self, now: datetime) -> bool:
+        """Whether it is still to come, or going on."""
+        return self.status is EventStatus.PUBLISHED and not is_over(self.told, now)
+
+    def day_after(self, days: int) -> date | None:
+        """The day, there, that many days after it is over; None while its date is not known."""
+        if self.over_at is None:
+            return None
+        last = (self.over_at - timedelta(microseconds=1)).astimezone(
+            ZoneInfo(self.told["timezone"])
+        )
+        return last.date() + timedelta(days=days)
+
+
+def gathering(db: Session, *, name: str, lang: str) -> Gathering | None:
+    """The published event with this id or slug."""
+    found = queries.one(db, lang=lang, name=name)
+    if found is None:
+        return None
+    told = json.loads(found.body)
+    return Gathering(
+        id=found.id,
+        slug=told["slug"],
+        title=told["title"],
+        status=EventStatus(told["status"]),
+        over_at=datetime.fromisoformat(told["over_at"]) if told["over_at"] else None,
+        told=told,
+    )

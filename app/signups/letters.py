@@ -1,0 +1,151 @@
+"""The letters of a sign-up, in plain text. Subjects say nothing: a mail provider reads them.
+
+What organisers wrote (titles, notices) is put in as it is; a letter has no markup to break.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.events.clocks import clock_line
+from app.mail.inputs import Letter
+from app.signups.gathering import Gathering
+from app.web.i18n import day, moment, partial_date, translations
+
+
+def _(message: str) -> str:
+    return message
+
+
+CONFIRM = _("Please confirm")
+NEWS = _("There is news")
+SIGNED_UP = _("Somebody, we hope it was you, signed up with this address for:")
+PRESS = _("Open this link and press the button there. Until then nothing counts.")
+HELD_UNTIL = _("Your place is held until %(time)s.")
+NOT_HELD = _("No place is held for you: if none is free when you confirm, you wait for one.")
+SAME_LINK = _(
+    "The same link lets you change or cancel later. It is yours alone: please do not pass it on."
+)
+INVITE = _("To invite others, share this page: %(url)s")
+CALENDAR = _("For your calendar: %(url)s. Subscribed to, it keeps itself up to date.")
+DESTROYED = _("On %(day)s everything that was left with us for this is destroyed.")
+ADDRESS_KEPT = _("We keep your address, locked, until then, because you asked us to write.")
+ADDRESS_GONE = _("Your address is not kept: once this letter is sent, we forget it.")
+NOT_YOU = _("If it was not you, do nothing. It ends by itself.")
+PLACE_FREE = _("A place has become free, and it is yours. You are expected at:")
+GIVE_BACK = _("If you cannot come any more, please give it back: use the link of our first letter.")
+TOLD = _("You asked us to write when something changes. This is about:")
+LOOK = _("How it stands now: %(url)s")
+YOUR_LINK = _("To change or cancel, use the link of our first letter.")
+NO_MORE = _("To get no more letters about this: %(url)s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every letter about a sign-up tells: of what, in which language, until when."""
+
+    event: Gathering
+    lang: str
+    base: str
+    home: str
+    purge_on: date | None
+
+    def say(self, message: str, **values: object) -> str:
+        text = translations(self.lang).gettext(message)
+        return text % values if values else text
+
+    @property
+    def url(self) -> str:
+        return f"{self.base}/{self.lang}/events/{self.event.slug}"
+
+    def what_and_when(self) -> str:
+        told = self.event.told
+        when = partial_date(told["date"], self.lang) if told["date"] else ""
+        clock = clock_line(told, lang=self.lang, home=self.home)
+        place = told["place"]["name"] if told["place"] else ""
+        return "\n".join(
+            filter(None, [self.event.title, ", ".join(filter(None, [when, clock])), place])
+        )
+
+    def until_when(self) -> str | None:
+        return self.say(DESTROYED, day=day(self.purge_on, self.lang)) if self.purge_on else None
+
+
+def confirmation(
+    setting: Setting, *, to: str, link: str, held_until: datetime | None, keeps_address: bool
+) -> Letter:
+    """The letter whose link opens a page with a button."""
+    say = setting.say
+    held = say(NOT_HELD)
+    if held_until is not None:
+        zone = setting.event.told["timezone"]
+        held = say(HELD_UNTIL, time=moment(held_until, zone, setting.lang))
+    return _letter(
+        setting,
+        to=to,
+        subject=CONFIRM,
+        paragraphs=[
+            say(SIGNED_UP),
+            setting.what_and_when(),
+            say(PRESS) + " " + held,
+            link,
+            say(SAME_LINK),
+            say(INVITE, url=setting.url),
+            say(CALENDAR, url=f"{setting.url}.ics"),
+            setting.until_when(),
+            say(ADDRESS_KEPT if keeps_address else ADDRESS_GONE),
+            say(NOT_YOU),
+        ],
+    )
+
+
+def promotion(setting: Setting, *, to: str, stop: str) -> Letter:
+    say = setting.say
+    return _letter(
+        setting,
+        to=to,
+        subject=NEWS,
+        unsubscribe=stop,
+        paragraphs=[
+            say(PLACE_FREE),
+            setting.what_and_when(),
+            say(GIVE_BACK),
+            setting.until_when(),
+            say(NO_MORE, url=stop),
+        ],
+    )
+
+
+def news(setting: Setting, *, to: str, text: str, stop: str) -> Letter:
+    say = setting.say
+    return _letter(
+        setting,
+        to=to,
+        subject=NEWS,
+        unsubscribe=stop,
+        paragraphs=[
+            say(TOLD),
+            setting.what_and_when(),
+            text,
+            say(LOOK, url=setting.url),
+            say(YOUR_LINK),
+            setting.until_when(),
+            say(NO_MORE, url=stop),
+        ],
+    )
+
+
+def _letter(
+    setting: Setting,
+    *,
+    to: str,
+    subject: str,
+    paragraphs: list[str | None],
+    unsubscribe: str | None = None,
+) -> Letter:
+    return Letter(
+        to=to,
+        subject=setting.say(subject),
+        body="\n\n".join(filter(None, paragraphs)) + "\n",
+        lang=setting.lang,
+        unsubscribe=unsubscribe,
+    )

@@ -1,0 +1,156 @@
+"""Tables of sign-ups: an event's form, those who signed up, and the keys their words are sealed to.
+
+A seat is taken by a conditional UPDATE of `SignUpForm.taken`; the checks hold what it promises.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import JSON
+
+from app.kit.db import Base, UtcDateTime, enum_type
+from app.signups.enums import LockKind, SignUpMode, SignUpStatus
+
+LONGEST_KEPT = 30  # days after the event
+LARGEST_PARTY = 20
+_IS_LIVE = text("status IN ('confirmed', 'waiting', 'attended')")
+
+
+class SignUpForm(Base):
+    """How one can sign up to an event. ``taken`` are the seats held, ``coming`` the single taps.
+
+    ``counted`` is what a steward counted at the door. Once ``purged_at`` is set only sums are left.
+    """
+
+    __tablename__ = "sign_up_form"
+    __table_args__ = (
+        CheckConstraint("taken >= 0", name="taken_not_negative"),
+        CheckConstraint("capacity IS NULL OR taken <= capacity", name="never_over_capacity"),
+        CheckConstraint("capacity IS NULL OR capacity >= 1", name="capacity_is_one_or_more"),
+        CheckConstraint("capacity IS NOT NULL OR NOT has_waiting_list", name="waits_for_a_seat"),
+        CheckConstraint("coming >= 0", name="coming_not_negative"),
+        CheckConstraint("counted >= 0", name="counted_not_negative"),
+        CheckConstraint(f"largest_party BETWEEN 1 AND {LARGEST_PARTY}", name="party_is_small"),
+        CheckConstraint(f"purge_days BETWEEN 1 AND {LONGEST_KEPT}", name="kept_for_days"),
+        CheckConstraint("NOT is_open OR purged_at IS NULL", name="purged_is_closed"),
+    )
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    mode: Mapped[SignUpMode] = mapped_column(enum_type(SignUpMode, "mode"))
+    is_open: Mapped[bool]
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    capacity: Mapped[int | None]
+    has_waiting_list: Mapped[bool]
+    largest_party: Mapped[int]
+    purge_days: Mapped[int]
+    shows_counts: Mapped[bool]
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    taken: Mapped[int] = mapped_column(default=0)
+    coming: Mapped[int] = mapped_column(default=0)
+    counted: Mapped[int] = mapped_column(default=0)
+    next_in_line: Mapped[int] = mapped_column(default=1)
+    purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    purged_people: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class SignUp(Base):
+    """One sign-up, for ``party`` people, found by the digest of its private link.
+
+    ``body`` is sealed to the event's key, ``view`` locked under the private link, ``address``
+    sealed to the instance's key; ``address_index`` finds a second sign-up from one address.
+    """
+
+    __tablename__ = "sign_up"
+    __table_args__: Any = (
+        CheckConstraint(f"party BETWEEN 1 AND {LARGEST_PARTY}", name="party_is_small"),
+        CheckConstraint("seats = 0 OR seats = party", name="seats_of_the_whole_party"),
+        CheckConstraint(
+            "status = 'pending'"
+            " OR (seats = party AND status IN ('confirmed', 'attended'))"
+            " OR (seats = 0 AND status IN ('waiting', 'cancelled'))",
+            name="seats_as_the_status_says",
+        ),
+        CheckConstraint("(status = 'waiting') = (place IS NOT NULL)", name="place_while_waiting"),
+        CheckConstraint("(status = 'pending') = (until IS NOT NULL)", name="pending_for_a_while"),
+        CheckConstraint(
+            "status <> 'cancelled' OR"
+            " (body IS NULL AND view IS NULL AND address IS NULL AND address_index IS NULL)",
+            name="cancelled_is_empty",
+        ),
+        Index("ix_sign_up_event", "event_id", "status", "place"),
+        Index("ix_sign_up_until", "until"),
+        Index(
+            "uq_sign_up_address",
+            "event_id",
+            "address_index",
+            unique=True,
+            sqlite_where=_IS_LIVE,
+            postgresql_where=_IS_LIVE,
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("sign_up_form.event_id", ondelete="CASCADE"))
+    lookup: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    status: Mapped[SignUpStatus] = mapped_column(enum_type(SignUpStatus, "status"))
+    lang: Mapped[str] = mapped_column(String(3))
+    party: Mapped[int]
+    seats: Mapped[int]
+    place: Mapped[int | None]
+    until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    event_key_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event_key.id", ondelete="SET NULL"), index=True
+    )
+    view: Mapped[bytes | None] = mapped_column(LargeBinary)
+    address: Mapped[bytes | None] = mapped_column(LargeBinary)
+    address_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    is_informed: Mapped[bool]
+
+
+class EventKey(Base):
+    """One generation of an event's key pair; only the public half stands here."""
+
+    __tablename__ = "event_key"
+    __table_args__ = (UniqueConstraint("event_id", "generation"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("sign_up_form.event_id", ondelete="CASCADE"))
+    generation: Mapped[int]
+    public: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EventKeyLock(Base):
+    """An event's private key for one reader, or for the rescue sheet.
+
+    Inside: locked by the event's file in the key folder. Outside: sealed to the reader's public
+    key; nobody need be signed in to be granted one.
+    """
+
+    __tablename__ = "event_key_lock"
+    __table_args__ = (
+        UniqueConstraint("event_key_id", "kind", "account_id"),
+        CheckConstraint("(kind = 'reader') = (account_id IS NOT NULL)", name="reader_is_somebody"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_key_id: Mapped[int] = mapped_column(ForeignKey("event_key.id", ondelete="CASCADE"))
+    kind: Mapped[LockKind] = mapped_column(enum_type(LockKind, "kind"))
+    account_id: Mapped[str | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,174 @@
+"""Reading sign-ups: forms, sums, who can be written to. Never a name: those are sealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.accounts.enums import Permission
+from app.accounts.models import Account, AccountOrganisation
+from app.accounts.policy import PERMISSIONS
+from app.events.models import EventHost
+from app.intake.inputs import Question
+from app.intake.links import lookup_of
+from app.signups.enums import COMING, LIVE, SignUpStatus
+from app.signups.gathering import Gathering
+from app.signups.models import EventKey, SignUp, SignUpForm
+
+STEP = 10
+"""Public counts go by tens, so that one sign-up cannot be seen by difference."""
+FEW = 5
+"""Fewer than a fifth of the seats are few."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Who would learn of a change: sign-ups written to, sign-ups that are not, single taps."""
+
+    mailed: int
+    unmailed: int
+    taps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What organisers see: people, except ``cancelled``, which counts sign-ups."""
+
+    coming: int
+    attended: int
+    pending: int
+    waiting: int
+    cancelled: int
+    taps: int
+    counted: int
+    capacity: int | None
+    free: int | None
+
+
+NOBODY = Audience(mailed=0, unmailed=0, taps=0)
+
+
+def form_of(db: Session, event_id: str) -> SignUpForm | None:
+    return db.get(SignUpForm, event_id)
+
+
+def is_taking(form: SignUpForm, event: Gathering, now: datetime) -> bool:
+    """Whether one can sign up at this moment."""
+    return form.is_open and not has_ended(form, now) and event.takes_place(now)
+
+
+def has_ended(form: SignUpForm, now: datetime) -> bool:
+    return form.closes_at is not None and form.closes_at <= now
+
+
+def closed_since(form: SignUpForm, event: Gathering, now: datetime) -> datetime | None:
+    """Since when a form that takes nobody is closed; None if it never was open."""
+    ends = [moment for moment in (form.closed_at, form.closes_at, event.over_at) if moment]
+    return min((moment for moment in ends if moment <= now), default=None)
+
+
+def purge_day(form: SignUpForm, event: Gathering) -> date | None:
+    """The printed date: by its end everything personal is destroyed."""
+    return event.day_after(form.purge_days)
+
+
+def questions_of(form: SignUpForm) -> tuple[Question, ...]:
+    return tuple(Question.from_json(told) for told in form.questions)
+
+
+def sign_up_of(db: Session, secret: bytes) -> SignUp | None:
+    """The sign-up behind a private link."""
+    return db.scalar(select(SignUp).where(SignUp.lookup == lookup_of(secret)))
+
+
+def place_in_line(db: Session, row: SignUp) -> int:
+    """How many parties stand before somebody who waits, and they: 1 is next."""
+    before = select(func.count()).where(
+        SignUp.event_id == row.event_id,
+        SignUp.status == SignUpStatus.WAITING,
+        SignUp.place <= row.place,
+    )
+    return db.scalar(before) or 0
+
+
+def audience(db: Session, event_id: str) -> Audience:
+    """Whom a change of the event reaches, and whom not."""
+    form = form_of(db, event_id)
+    if form is None:
+        return NOBODY
+    live = select(func.count(), func.count(SignUp.address)).where(
+        SignUp.event_id == event_id, SignUp.status.in_(LIVE)
+    )
+    everybody, mailed = db.execute(live).one()
+    return Audience(mailed=mailed, unmailed=everybody - mailed, taps=form.coming)
+
+
+def counts(db: Session, event_id: str) -> Counts | None:
+    """The sums of an event's sign-ups; None if it has no form."""
+    form = form_of(db, event_id)
+    if form is None:
+        return None
+    by_status = select(SignUp.status, func.count(), func.sum(SignUp.party)).where(
+        SignUp.event_id == event_id
+    )
+    rows = {row[0]: (row[1], row[2]) for row in db.execute(by_status.group_by(SignUp.status))}
+    people = {status: rows.get(status, (0, 0))[1] for status in SignUpStatus}
+    return Counts(
+        coming=sum(people[status] for status in COMING) + (form.purged_people or 0),
+        attended=people[SignUpStatus.ATTENDED],
+        pending=people[SignUpStatus.PENDING],
+        waiting=people[SignUpStatus.WAITING],
+        cancelled=rows.get(SignUpStatus.CANCELLED, (0, 0))[0],
+        taps=form.coming,
+        counted=form.counted,
+        capacity=form.capacity,
+        free=None if form.capacity is None else form.capacity - form.taken,
+    )
+
+
+def public_count(form: SignUpForm, people: int) -> int | None:
+    """The number that pages and API may show: whole tens, and only if the hosts wish so."""
+    rounded = people // STEP * STEP
+    return rounded if form.shows_counts and rounded else None
+
+
+def places_of(form: SignUpForm) -> str | None:
+    """Whether places are open, few or full; None where they are not counted."""
+    if form.capacity is None:
+        return None
+    free = form.capacity - form.taken
+    if free == 0:
+        return "full"
+    return "few" if free * FEW < form.capacity else "open"
+
+
+def open_forms(db: Session) -> Sequence[SignUpForm]:
+    """Those whose sums may still move."""
+    wanted = select(SignUpForm).where(SignUpForm.purged_at.is_(None))
+    return db.scalars(wanted.order_by(SignUpForm.event_id)).all()
+
+
+def events_with_lapsed(db: Session, now: datetime) -> Sequence[str]:
+    """The events for which something was not confirmed in time."""
+    lapsed = select(SignUp.event_id).where(SignUp.until <= now).distinct()
+    return db.scalars(lapsed.order_by(SignUp.event_id)).all()
+
+
+def current_key(db: Session, event_id: str) -> EventKey | None:
+    wanted = select(EventKey).where(EventKey.event_id == event_id)
+    return db.scalar(wanted.order_by(EventKey.generation.desc()).limit(1))
+
+
+def readers(db: Session, event_id: str) -> Sequence[Account]:
+    """Those of the host organisations who may read lists and have a key of their own."""
+    may_read = [role for role, may in PERMISSIONS.items() if Permission.LISTS_READ in may]
+    hosts = select(EventHost.organisation_id).where(EventHost.event_id == event_id)
+    members = select(AccountOrganisation.account_id).where(
+        AccountOrganisation.organisation_id.in_(hosts)
+    )
+    wanted = select(Account).where(
+        Account.id.in_(members), Account.role.in_(may_read), Account.public_key.is_not(None)
+    )
+    return db.scalars(wanted.order_by(Account.id)).all()

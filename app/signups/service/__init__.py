@@ -1,0 +1,82 @@
+"""Writing sign-ups: forms, seats, what one person does, and what they are told."""
+
+from app.signups.service.entries import (
+    Seen,
+    cancel,
+    change,
+    check_in,
+    confirm,
+    end,
+    seen,
+    sign_up,
+    stop_writing,
+    tap,
+)
+from app.signups.service.errors import (
+    CapacityBelowTaken,
+    EventFull,
+    EventWithoutDate,
+    FormFaulty,
+    FormPurged,
+    LinkUnknown,
+    MailClosed,
+    NobodyToRead,
+    QuestionWithoutNames,
+    SignUpFaulty,
+    SignUpsClosed,
+    WaitsForNothing,
+)
+from app.signups.service.forms import (
+    UNSET,
+    Hand,
+    close_form,
+    count_at_door,
+    forget,
+    open_form,
+    read_form,
+    set_form,
+)
+from app.signups.service.keys import new_pair, sealing_key
+from app.signups.service.letters import stop_by_link, stop_link, tell
+from app.signups.service.snapshot import publish_all
+from app.signups.service.upkeep import sweep
+
+__all__ = [
+    "UNSET",
+    "CapacityBelowTaken",
+    "EventFull",
+    "EventWithoutDate",
+    "FormFaulty",
+    "FormPurged",
+    "Hand",
+    "LinkUnknown",
+    "MailClosed",
+    "NobodyToRead",
+    "QuestionWithoutNames",
+    "Seen",
+    "SignUpFaulty",
+    "SignUpsClosed",
+    "WaitsForNothing",
+    "cancel",
+    "change",
+    "check_in",
+    "close_form",
+    "confirm",
+    "count_at_door",
+    "end",
+    "forget",
+    "new_pair",
+    "open_form",
+    "publish_all",
+    "read_form",
+    "sealing_key",
+    "seen",
+    "set_form",
+    "sign_up",
+    "stop_by_link",
+    "stop_link",
+    "stop_writing",
+    "sweep",
+    "tap",
+    "tell",
+]

@@ -1,0 +1,117 @@
+"""Seats: taken by one conditional UPDATE, given back, and passed on to those who wait.
+
+Whoever changes anything of an event's sign-ups holds its form's row first, so that one after the
+other judges what is really so.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from app.kit.errors import NotFound
+from app.signups.enums import SignUpStatus
+from app.signups.inputs import Means
+from app.signups.models import SignUp, SignUpForm
+from app.signups.service.letters import post_promoted
+
+HOLD = timedelta(minutes=30)
+"""How long a seat is held for who has not confirmed."""
+LINGER = timedelta(days=1)
+"""How much longer their link can still be used, if a seat is free then."""
+
+
+def held_form(db: Session, event_id: str) -> SignUpForm:
+    """The form, held until the transaction ends.
+
+    Raises:
+        NotFound: the event has none.
+    """
+    wanted = select(SignUpForm).where(SignUpForm.event_id == event_id)
+    form = db.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    if form is None:
+        raise NotFound
+    return form
+
+
+def claim(db: Session, form: SignUpForm, seats: int) -> bool:
+    """Take seats, all or none."""
+    taken = db.execute(
+        update(SignUpForm)
+        .where(
+            SignUpForm.event_id == form.event_id,
+            or_(SignUpForm.capacity.is_(None), SignUpForm.taken + seats <= SignUpForm.capacity),
+        )
+        .values(taken=SignUpForm.taken + seats)
+        .returning(SignUpForm.taken)
+        .execution_options(synchronize_session=False)
+    ).scalar()
+    db.expire(form, ["taken"])
+    return taken is not None
+
+
+def give_back(db: Session, form: SignUpForm, seats: int) -> None:
+    db.execute(
+        update(SignUpForm)
+        .where(SignUpForm.event_id == form.event_id)
+        .values(taken=SignUpForm.taken - seats)
+        .execution_options(synchronize_session=False)
+    )
+    db.expire(form, ["taken"])
+
+
+def free_lapsed(db: Session, form: SignUpForm, means: Means) -> int:
+    """End what was not confirmed in time: first its seat goes, a day later all of it.
+
+    Returns how many sign-ups were changed.
+    """
+    lapsed = db.scalars(
+        select(SignUp).where(
+            SignUp.event_id == form.event_id,
+            SignUp.status == SignUpStatus.PENDING,
+            SignUp.until <= means.now,
+        )
+    ).all()
+    freed = sum(row.seats for row in lapsed)
+    for row in lapsed:
+        ends = (row.until or means.now) + (LINGER if row.seats else timedelta())
+        row.seats, row.until = 0, ends
+        if ends <= means.now:
+            db.delete(row)
+    if lapsed:
+        db.flush()
+    if freed:
+        give_back(db, form, freed)
+        promote(db, form, means)
+    return len(lapsed)
+
+
+def promote(db: Session, form: SignUpForm, means: Means) -> None:
+    """Give free seats to those who wait, in their order; who is too many for them is passed over.
+
+    Afterwards nobody waits for whom there would be room.
+    """
+    if not has_room(form, 1):
+        return
+    in_line = select(SignUp).where(
+        SignUp.event_id == form.event_id, SignUp.status == SignUpStatus.WAITING
+    )
+    for row in db.scalars(in_line.order_by(SignUp.place)).all():
+        if has_room(form, row.party) and claim(db, form, row.party):
+            seat(row)
+            post_promoted(db, form, row, means)
+    db.flush()
+
+
+def has_room(form: SignUpForm, seats: int) -> bool:
+    return form.capacity is None or form.taken + seats <= form.capacity
+
+
+def seat(row: SignUp) -> None:
+    """Seats for the whole party were taken: they are coming."""
+    row.status, row.seats, row.place, row.until = SignUpStatus.CONFIRMED, row.party, None, None
+
+
+def stand_in_line(form: SignUpForm, row: SignUp) -> None:
+    row.status, row.seats, row.place, row.until = SignUpStatus.WAITING, 0, form.next_in_line, None
+    form.next_in_line += 1
