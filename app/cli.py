@@ -1,5 +1,6 @@
 """The ``ayni`` command: thin, it calls services and operations."""
 
+import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -16,12 +17,14 @@ from app.kit.clock import system_clock
 from app.kit.db import Database
 from app.main import create_app
 from app.operations import migrate as migrations
+from app.operations.doctor import examine, send_test
 from app.operations.migrate import StartError
 from app.operations.republish import is_reshaped, republish
 from app.operations.seed.apply import Report, apply_pack, has_any_seed
 from app.operations.seed.check import check_pack
 from app.operations.seed.pack import PackError, load_pack
 from app.operations.session import one_write
+from app.operations.work import make_worker
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -51,13 +54,18 @@ def main() -> None:
 
 
 @cli.command()
-def serve() -> None:
+def serve(
+    *,
+    worker: Annotated[
+        bool, typer.Option(help="Also send mail and do what is due; else run `ayni worker`.")
+    ] = True,
+) -> None:
     """Migrate, seed on the first start, and serve until stopped."""
     settings = load_settings()
     _prepare(settings)
     console.print(f"Ayni is at {settings.canonical_base}")
     uvicorn.run(
-        create_app(settings),
+        create_app(settings, worker=make_worker(settings) if worker else None),
         host=settings.host,
         port=settings.port,
         access_log=False,
@@ -68,6 +76,37 @@ def serve() -> None:
         date_header=True,
         timeout_keep_alive=20,
     )
+
+
+@cli.command()
+def worker() -> None:
+    """Send mail and do what is due, in a process of its own, until stopped."""
+    settings = load_settings()
+    migrations.upgrade(settings)
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    working = make_worker(settings)
+    working.start()
+    console.print("The worker is running.")
+    signal.sigwait(ends)
+    working.stop()
+
+
+@cli.command()
+def doctor(
+    mail: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Send a test letter to it.")
+    ] = None,
+) -> None:
+    """Look at database, keys, mail and space; status 1 if something is wrong."""
+    settings = load_settings()
+    findings = [*examine(settings, clock=system_clock)]
+    if mail is not None:
+        findings.append(send_test(settings, mail, clock=system_clock))
+    for finding in findings:
+        console.print("well " if finding.is_well else "WRONG", finding.sentence, markup=False)
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(1)
 
 
 @cli.command()

@@ -2,8 +2,10 @@
 
 import os
 import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -13,6 +15,7 @@ _BASE = re.compile(r"https?://[\w.\-]+(:\d+)?|https?://\[[0-9a-fA-F:.]+\](:\d+)?
 _ADDRESS = re.compile(r"[\w.+-]+@([a-z0-9-]+\.)*[a-z0-9-]+", re.ASCII)
 _BASE_HOST = re.compile(r"^https?://|:\d+$")
 _NAME = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
+_MAIL_PORTS = {"smtp": 25, "smtps": 465}
 _DATABASE = re.compile(r"sqlite:///.+|postgresql://([^/@]*@)?(\[[^]]*\]|[^/@:]*)(:\d+)?/.+")
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +27,17 @@ class SettingsError(Exception):
 class DatabaseKind(StrEnum):
     SQLITE = "sqlite"
     POSTGRESQL = "postgresql"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """A mail server and how to speak with it: encrypted from the first byte, or by STARTTLS."""
+
+    host: str
+    port: int
+    is_tls: bool
+    user: str | None = None
+    password: str = field(default="", repr=False)
 
 
 class Settings(BaseModel):
@@ -76,6 +90,7 @@ class Settings(BaseModel):
         if value and not value.startswith(("folder:", "smtp://", "smtps://")):
             message = "write folder:PATH, smtp://host:port or smtps://host:port"
             raise ValueError(message)
+        _mail_server(value)
         return value
 
     @field_validator("mail_from")
@@ -114,12 +129,15 @@ class Settings(BaseModel):
         return self.canonical_base.startswith("https:")
 
     @property
-    def mail_folder(self) -> Path | None:
-        """Where mail goes while it goes to a folder; None with a mail server."""
-        if not self.mail_url:
-            return self.data_dir / "mail"
+    def mail_folder(self) -> Path:
+        """Where mail goes, and is emptied, while no mail server is set."""
         kind, _, place = self.mail_url.partition(":")
-        return Path(place) if kind == "folder" else None
+        return Path(place) if kind == "folder" and place else self.data_dir / "mail"
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where mail is handed over; None while it goes to the folder."""
+        return _mail_server(self.mail_url)
 
     @property
     def sender(self) -> str:
@@ -139,6 +157,22 @@ class Settings(BaseModel):
         if self.threads:
             return self.threads
         return 2 if self.database_kind is DatabaseKind.SQLITE else 4
+
+
+def _mail_server(url: str) -> MailServer | None:
+    parts = urlsplit(url)
+    if parts.scheme not in _MAIL_PORTS:
+        return None
+    if parts.hostname is None or parts.path.strip("/") or parts.query or parts.fragment:
+        message = f"write {parts.scheme}://host:port, with user:password@ before it if need be"
+        raise ValueError(message)
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or _MAIL_PORTS[parts.scheme],
+        is_tls=parts.scheme == "smtps",
+        user=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password or ""),
+    )
 
 
 def load_settings(environment: dict[str, str] | None = None) -> Settings:

@@ -17,6 +17,7 @@ from app.demands import pages as demands_pages
 from app.events import api as events_api
 from app.events.pages import public as events_pages
 from app.feeds import pages as feeds_pages
+from app.jobs.worker import Worker
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
 from app.kit.key_folder import KeyFolder
@@ -25,8 +26,8 @@ from app.memorial import api as memorial_api
 from app.memorial.pages import incidents as incident_pages
 from app.memorial.pages import tolls as toll_pages
 from app.memorial.pages import victims as victim_pages
-from app.operations.migrate import is_current
 from app.operations.projectors import settle_all
+from app.operations.work import is_ready
 from app.organisations import api as organisations_api
 from app.organisations import pages as organisations_pages
 from app.places import api as places_api
@@ -100,12 +101,13 @@ def create_app(
         clock=clock,
         watcher=watcher,
         settle=settle_all,
-        is_current=is_current,
+        is_ready=is_ready,
         render=_render,
         keys=KeyFolder(settings.keys),
         password_cost=password_cost,
     )
     site = _site(resources)
+    site.state.worker = worker
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
     cached = PageCache(guarded, watcher=watcher, monotonic=monotonic)
     secure = settings.is_public
@@ -140,10 +142,15 @@ async def _lifespan(site: FastAPI) -> AsyncGenerator[None]:
     limiter = anyio.to_thread.current_default_thread_limiter()
     limiter.total_tokens = resources.database.pool_size
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    worker: Worker | None = site.state.worker
     resources.watcher.start()
+    if worker is not None:
+        worker.start()
     try:
         yield
     finally:
+        if worker is not None:
+            worker.stop()
         resources.watcher.stop()
         resources.database.dispose()
 

@@ -19,12 +19,16 @@ Handler = Callable[[Work], None]
 """Does a job's work outside any transaction; an exception means: again later."""
 
 
-class Hopeless(Exception):
-    """Trying again would not help; raised by a handler, the job is set aside at once."""
+class Failed(Exception):
+    """A handler's work failed; ``failure`` is the class of the error, at most 60 characters."""
 
     def __init__(self, failure: str) -> None:
         super().__init__(failure)
-        self.failure = failure
+        self.failure = failure[:60]
+
+
+class Hopeless(Failed):
+    """Trying again would not help: the job is set aside at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,8 @@ class Task:
     name: str
     every: timedelta
     run: Callable[[datetime], None]
+
+
+def failure_of(error: Exception) -> str:
+    """What is kept and logged of an error: its class, never its text."""
+    return error.failure if isinstance(error, Failed) else type(error).__name__

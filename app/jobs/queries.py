@@ -54,9 +54,17 @@ def dead_job(db: Session, job_id: int) -> Job | None:
 
 def waiting_count(db: Session) -> int:
     """How many jobs are still to be done, due or not."""
-    count = select(func.count()).select_from(Job).where(Job.status == JobStatus.WAITING)
-    return db.scalar(count) or 0
+    return _count(db, JobStatus.WAITING)
+
+
+def dead_count(db: Session) -> int:
+    """How many jobs were set aside."""
+    return _count(db, JobStatus.DEAD)
 
 
 def worker_seen_at(db: Session) -> datetime | None:
     return db.scalar(select(PeriodicTask.done_at).where(PeriodicTask.name == WORKER_SEEN))
+
+
+def _count(db: Session, status: JobStatus) -> int:
+    return db.scalar(select(func.count()).select_from(Job).where(Job.status == status)) or 0

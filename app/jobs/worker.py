@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.jobs import service
-from app.jobs.inputs import Handler, Hopeless, Task, Work
+from app.jobs.inputs import Handler, Hopeless, Task, Work, failure_of
 from app.jobs.queries import WORKER_SEEN, due_tasks, is_any_due
 from app.kit.backoff import Chance, system_chance, wait_after
 from app.kit.clock import Clock, system_clock
@@ -30,7 +30,10 @@ log = structlog.get_logger(__name__)
 
 
 class Worker:
-    """Does the jobs of the kinds it has handlers for, and the periodic tasks."""
+    """Does the jobs of the kinds it has handlers for, and the periodic tasks.
+
+    The database is its own: a worker takes no connection that a request waits for.
+    """
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class Worker:
         self._stop.set()
         if self._thread is not None:
             self._thread.join(STOP_SECONDS)
+        self._database.dispose()
 
     def run(self) -> None:
         """Work until stopped; without a database, look for it again and again."""
@@ -104,14 +108,12 @@ class Worker:
         """The class of what went wrong, if anything, and how long to wait; none: give up."""
         try:
             self._handlers[work.kind](work)
-        except Hopeless as error:
-            failure, wait = error.failure, None
         except Exception as error:  # noqa: BLE001 -- whatever it is, the next job is done
-            failure, wait = type(error).__name__, wait_after(work.attempt, self._chance)
-        else:
-            return None, None
-        log.warning("job_failed", job=work.id, kind=work.kind, error=failure)
-        return failure, wait
+            failure = failure_of(error)
+            log.warning("job_failed", job=work.id, kind=work.kind, error=failure)
+            is_hopeless = isinstance(error, Hopeless)
+            return failure, None if is_hopeless else wait_after(work.attempt, self._chance)
+        return None, None
 
     def _do_task(self, task: Task) -> bool:
         with self._write() as db:
@@ -124,7 +126,7 @@ class Worker:
         try:
             task.run(now)
         except Exception as error:  # noqa: BLE001 -- the other tasks are done all the same
-            log.warning("task_failed", task=task.name, error=type(error).__name__)
+            log.warning("task_failed", task=task.name, error=failure_of(error))
             due_at, done_at = now + min(task.every, FAILED_TASK_AGAIN), None
         with self._write() as db:
             service.close_task(db, task, due_at=due_at, done_at=done_at)

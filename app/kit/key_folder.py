@@ -57,6 +57,15 @@ class KeyFolder:
             self._instance = _instance_of(path.read_bytes())
         return self._instance
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the instance's keys are there and can be read; makes none."""
+        try:
+            _instance_of((self.folder / _INSTANCE).read_bytes())
+        except (OSError, KeyLost):
+            return False
+        return True
+
     def make(self, purpose: Purpose, record_id: str) -> bytes:
         """The record's secret for a purpose; a fresh one if there is none, safely on disk."""
         path = self._path(purpose, record_id)

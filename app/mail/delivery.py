@@ -1,10 +1,13 @@
 """What the worker does with a letter: open it, build it, hand it over."""
 
-from app.jobs.inputs import Hopeless, Work
+from app.jobs.inputs import Hopeless, Work, failure_of
+from app.jobs.worker import Write
+from app.kit.clock import Clock
 from app.kit.key_folder import KeyFolder
 from app.kit.sealing import SealBroken
-from app.mail.envelope import opened
+from app.mail.envelope import Posted, opened
 from app.mail.message import build
+from app.mail.service import note_test
 from app.mail.transports import Transport
 
 
@@ -21,10 +24,32 @@ class Delivery:
 
         Raises:
             Hopeless: it was sealed to a key that is lost.
+            Failed: the transport did not take it.
         """
         try:
             posted = opened(work.payload, self._keys.instance.pair.private)
         except SealBroken:
             raise Hopeless(SealBroken.__name__) from None
+        self.send(posted)
+
+    def send(self, posted: Posted) -> None:
         message = build(posted, sender=self._sender)
         self._transport.send(message, written_at=posted.written_at)
+
+
+class Trial:
+    """The handler of test letters: tries once and keeps how it ended, and to whom it does not."""
+
+    def __init__(self, delivery: Delivery, *, write: Write, clock: Clock) -> None:
+        self._delivery = delivery
+        self._write = write
+        self._clock = clock
+
+    def __call__(self, work: Work) -> None:
+        failure = None
+        try:
+            self._delivery(work)
+        except Exception as error:  # noqa: BLE001 -- that it failed is what was asked
+            failure = failure_of(error)
+        with self._write() as db:
+            note_test(db, failure=failure, now=self._clock())

@@ -13,7 +13,7 @@ def last_test(db: Session) -> MailTest | None:
 
 
 def mail_state(settings: Settings, db: Session) -> MailState:
-    if settings.mail_folder is not None and settings.is_public:
+    if settings.mail_server is None and settings.is_public:
         return MailState.FOLDER_IN_PUBLIC
     test = last_test(db)
     if test is not None and test.failure is not None:

@@ -17,6 +17,10 @@ class Transport(Protocol):
         """Return only when the other side has taken the message over for good."""
         ...
 
+    def greet(self) -> None:
+        """Return if a message could be sent now, without sending one."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FolderTransport:
@@ -25,7 +29,7 @@ class FolderTransport:
     folder: Path
 
     def send(self, message: EmailMessage, *, written_at: datetime) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.greet()
         token = message["Message-ID"].lstrip("<").partition("@")[0]
         path = self.folder / f"{written_at.astimezone(UTC):{STAMP}}-{token}.eml"
         part = path.with_suffix(".part")
@@ -36,3 +40,8 @@ class FolderTransport:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+
+    def greet(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise PermissionError

@@ -51,7 +51,7 @@ class Resources:
     clock: Clock
     watcher: VersionWatcher
     settle: Callable[[Session, datetime], int]
-    is_current: Callable[[Session], bool]
+    is_ready: Callable[[Session, datetime], bool]
     render: Callable[["Hop", str, str, Mapping[str, Any]], bytes]
     keys: KeyFolder
     password_cost: PasswordCost = FULL_COST

@@ -6,14 +6,15 @@ from app.web.hop import Hop, Inject
 
 
 class Ready:
-    """Asks the resources whether the database stands at the code's revision."""
+    """Asks the resources about the database, and whether somebody does what was put off."""
 
     def __init__(self, hop: Hop) -> None:
         self._hop = hop
 
     def __call__(self) -> bool:
         resources = self._hop.resources
-        return resources.watcher.current is not None and resources.is_current(self._hop.db)
+        is_watched = resources.watcher.current is not None
+        return is_watched and resources.is_ready(self._hop.db, resources.clock())
 
 
 Readiness = Annotated[Ready, Inject(Ready)]

@@ -17,7 +17,7 @@ def healthz() -> Response:
 
 @router.get("/readyz")
 def readyz(readiness: Readiness) -> Response:
-    """Database reached and at the code's revision."""
+    """Database reached and at the code's revision, a worker seen within a minute."""
     if not readiness():
         raise Unavailable
     return JSONResponse({"status": "ready"})
