@@ -91,8 +91,12 @@ def create_app(
     clock: Clock = system_clock,
     monotonic: Callable[[], float] = time.monotonic,
     password_cost: PasswordCost = FULL_COST,
+    worker: Worker | None = None,
 ) -> App:
-    """Put the layers together: headers, gate, static, page cache, origin guard, router."""
+    """Put the layers together: headers, gate, static, page cache, origin guard, router.
+
+    A worker that is given lives as long as the application does.
+    """
     database = Database(settings.database, pool_size=settings.pool_size)
     watcher = VersionWatcher(database, monotonic=monotonic)
     resources = Resources(

@@ -33,7 +33,7 @@ def test_the_shape_is_that_of_the_document_models() -> None:
 def test_everything_is_published_anew_once(
     client: TestClient, settings: Settings, clock: TestClock
 ) -> None:
-    assert client.get("/readyz").status_code == 200
+    assert client.get("/healthz").status_code == 200
     database = Database(settings.database, pool_size=1)
     try:
         with database.reading() as db:

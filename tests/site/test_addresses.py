@@ -77,10 +77,22 @@ def test_nothing_is_made_up_for_an_unknown_record(client):
     assert [client.get(path).status_code for path in paths] == [404] * len(paths)
 
 
-def test_what_watches_the_server_is_answered(client):
+def test_what_watches_the_server_is_answered(client, post):
+    post.work()
     health, ready = client.get("/healthz"), client.get("/readyz")
     assert (health.status_code, health.json()) == (200, {"status": "ok"})
     assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
+
+
+def test_it_is_ready_only_while_a_worker_is_seen(client, post, clock):
+    seen = [client.get("/readyz").status_code]
+    for seconds in (0, 60, 1):
+        clock.advance(seconds=seconds)
+        if not seconds:
+            post.work()
+        seen.append(client.get("/readyz").status_code)
+    assert seen == [503, 200, 200, 503]
+    assert client.get("/healthz").status_code == 200
 
 
 def test_the_api_begins_with_its_collections(client):

@@ -92,8 +92,9 @@ def test_there_are_as_many_threads_as_connections_and_one_more_for_the_watcher(s
     assert database.reader.pool.size() == database.writer.pool.size() == settings.pool_size + 1
 
 
-def test_readiness_needs_no_second_connection(site, settings):
+def test_readiness_needs_no_second_connection(site, settings, post):
     asked = 6 * settings.pool_size
+    post.work()
     until(lambda: site.get("/readyz").status_code == 200)
     with ThreadPoolExecutor(asked) as people:
         answers = list(people.map(lambda _: site.get("/readyz").status_code, range(asked)))
