@@ -26,6 +26,7 @@ from app.memorial import api as memorial_api
 from app.memorial.pages import incidents as incident_pages
 from app.memorial.pages import tolls as toll_pages
 from app.memorial.pages import victims as victim_pages
+from app.operations.pages import exposure
 from app.operations.projectors import settle_all
 from app.operations.work import is_ready
 from app.organisations import api as organisations_api
@@ -73,6 +74,7 @@ PAGES: tuple[Router, ...] = (
     sources_pages.router,
     workspace_home.router,
     signing.router,
+    exposure.router,
 )
 COLLECTIONS: tuple[Router, ...] = (
     sources_api.router,
