@@ -74,6 +74,18 @@ class Places(StrEnum):
     FULL = "full"
 
 
+class ChangeKind(StrEnum):
+    """What an organiser has to tell of an event that is announced."""
+
+    TIME = "time"
+    PLACE = "place"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    RESUMED = "resumed"
+    OTHER = "other"
+    THANKS = "thanks"
+
+
 class EventSort(StrEnum):
     DATE = "date"
     DATE_DESC = "-date"

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from app.events.enums import EventKind, EventStatus, HostRole, Places, StopKind, UpdateKind
+from app.events.enums import (
+    ChangeKind,
+    EventKind,
+    EventStatus,
+    HostRole,
+    Places,
+    StopKind,
+    UpdateKind,
+)
 from app.kit.dates import PartialDate
 from app.kit.languages import Texts
 from app.sources.inputs import Citations, ClaimInput
@@ -49,6 +57,24 @@ class UpdateInput:
     kind: UpdateKind
     at: datetime
     text: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeInput:
+    """Something has changed: the new value, if there is one, and what everybody is told.
+
+    A new time is ``starts_at`` with its end, or a ``date`` alone. A new place is where people meet
+    now (``meeting_point``), in the same town unless ``place_id`` names another, or ``online_url``.
+    """
+
+    kind: ChangeKind
+    text: Texts
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    date: PartialDate | None = None
+    meeting_point: Texts = field(default_factory=dict[str, str])
+    place_id: str | None = None
+    online_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

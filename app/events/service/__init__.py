@@ -1,5 +1,13 @@
 """Writing events and publishing them."""
 
+from app.events.service.changes import (
+    ChangeNotPossible,
+    NothingNew,
+    WordsMissing,
+    change,
+    changed_event,
+    possible,
+)
 from app.events.service.publication import PROJECTOR, project
 from app.events.service.records import EventChanged, read, save
 from app.events.service.rules import (
@@ -14,14 +22,20 @@ from app.events.service.sign_up import note_sign_up
 
 __all__ = [
     "PROJECTOR",
+    "ChangeNotPossible",
     "DateContradicted",
     "EndsBeforeItStarts",
     "EventChanged",
     "LinkNotHttp",
+    "NothingNew",
     "SloganWithoutSource",
     "TimeWithoutOffset",
     "TimezoneUnknown",
+    "WordsMissing",
+    "change",
+    "changed_event",
     "note_sign_up",
+    "possible",
     "project",
     "read",
     "save",

@@ -68,8 +68,9 @@ def save(
     now: datetime,
     status: RecordStatus = RecordStatus.PUBLISHED,
     expected_version: int | None = None,
+    action: str = "event_saved",
 ) -> bool:
-    """Write an event whole; returns whether anything changed.
+    """Write an event whole; returns whether anything changed. ``action`` is the journal's word.
 
     Raises:
         Invalid: it does not hold together, see `app.events.service.rules.check`.
@@ -89,7 +90,7 @@ def save(
     row.status, row.version = status, version + 1
     _replace_children(db, row, wanted)
     mark(db, kind=KIND, record_id=record_id, act=act)
-    write_journal(db, action="event_saved", kind=KIND, record_id=record_id, act=act, now=now)
+    write_journal(db, action=action, kind=KIND, record_id=record_id, act=act, now=now)
     return True
 
 
