@@ -15,6 +15,7 @@ from app.config import Settings
 from app.demands import api as demands_api
 from app.demands import pages as demands_pages
 from app.events import api as events_api
+from app.events.pages import flyer as flyer_pages
 from app.events.pages import public as events_pages
 from app.feeds import pages as feeds_pages
 from app.jobs.worker import Worker
@@ -69,6 +70,7 @@ PAGES: tuple[Router, ...] = (
     organisations_pages.router,
     feeds_pages.router,  # before the pages: what has a suffix is no slug
     events_pages.router,
+    flyer_pages.router,
     demands_pages.router,
     statements_pages.router,
     sources_pages.router,
