@@ -30,6 +30,10 @@ HOST_ROLES = {
     "calls": _("Called or organised by"),
     "supports": _("Supported by"),
 }
+STANDINGS = {
+    "cancelled": _("Cancelled"),
+    "postponed": _("Postponed"),
+}
 UPDATES = {
     "moved": _("Moved"),
     "delayed": _("Delayed"),

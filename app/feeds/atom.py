@@ -12,20 +12,14 @@ from feedgenerator import (  # pyright: ignore[reportMissingTypeStubs] -- it has
 
 from app.events.clocks import clock_line
 from app.events.labels import UPDATES
-from app.feeds.words import plain, titled
-from app.web.i18n import partial_date, translated, translations
+from app.events.titles import marked, standing_mark
+from app.feeds.words import plain
+from app.web.i18n import partial_date, translated
 
 NEVER = datetime.fromtimestamp(0, UTC)
 """When a feed without entries was updated."""
 MOST = 100
 Event = Mapping[str, Any]
-
-
-def _(message: str) -> str:
-    return message
-
-
-NOTICE = _("%(notice)s: %(title)s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,20 +85,19 @@ def _entries(event: Event, of: Heading) -> Iterator[_Entry]:
     title_lang = borrowed.get("title")
     yield _Entry(
         id=f"urn:ayni:{event['id']}:{of.lang}",
-        title=titled(event, of.lang),
+        title=marked(standing_mark(event, of.lang), event["title"], of.lang),
         title_lang=title_lang,
         updated=datetime.fromisoformat(event["updated_at"]),
         content=[(_when_and_where(event, of), None), (event["summary"], borrowed.get("summary"))],
         link=event["url"],
     )
     notices = translated(UPDATES, of.lang)
-    pattern = translations(of.lang).gettext(NOTICE)
     for update in event["updates"]:
         at = datetime.fromisoformat(update["at"]).astimezone(UTC)
         text_lang = None if update["language"] == of.lang else update["language"]
         yield _Entry(
             id=f"urn:ayni:{event['id']}:{at.isoformat()}:{of.lang}",
-            title=pattern % {"notice": notices[update["kind"]], "title": event["title"]},
+            title=marked(notices[update["kind"]], event["title"], of.lang),
             title_lang=title_lang,
             updated=at,
             content=[(update["text"], text_lang), (_when_and_where(event, of), None)],

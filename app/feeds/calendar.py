@@ -17,7 +17,8 @@ from icalendar import Event as Entry
 
 from app.events.enums import EventStatus
 from app.events.times import is_exact
-from app.feeds.words import plain, titled
+from app.events.titles import marked, standing_mark
+from app.feeds.words import plain
 from app.kit.dates import PartialDate
 
 PRODUCT = "-//Ayni//Ayni 1//EN"
@@ -66,7 +67,7 @@ def _entry(event: Event, lang: str) -> Any:
     made.add("last-modified", changed)
     made.add("sequence", event["version"] - 1)
     made.add("status", STATUS[EventStatus(event["status"])])
-    made.add("summary", plain(titled(event, lang)))
+    made.add("summary", plain(marked(standing_mark(event, lang), event["title"], lang)))
     made.add("url", event["url"])
     made.add("description", plain(_description(event)))
     where = _location(event)

@@ -60,7 +60,7 @@ def flyer(page: PublicPage, db: Db, slug: str, query: Annotated[FlyerQuery, Quer
         clock=clock_line(event, lang=page.lang, home=event["timezone"]),
         calling=_calling(event),
         code=code,
-        short=_typed(f"{page.base}/{SHORT_LINK[KIND]}/{code}"),
+        host=page.base.partition("://")[2],  # as somebody types it from paper
     )
 
 
@@ -90,8 +90,3 @@ def _when(event: Mapping[str, Any], lang: str) -> str:
 def _calling(event: Mapping[str, Any]) -> str:
     names = [host["name"] for host in event["hosts"] if host["role"] in CALLING]
     return " · ".join(dict.fromkeys(names))
-
-
-def _typed(address: str) -> str:
-    """An address as somebody types it from paper."""
-    return address.partition("://")[2]

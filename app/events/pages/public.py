@@ -18,6 +18,7 @@ from app.events.months import Month, spread
 from app.events.queries import Wanted
 from app.events.schemas import EventFilter
 from app.events.times import is_exact
+from app.events.titles import marked, news_mark
 from app.kit.errors import NotFound
 from app.kit.languages import Language
 from app.publishing.enums import SHORT_LINK, PublicKind
@@ -73,6 +74,7 @@ def show_event(page: PublicPage, db: Db, now: Now, slug: str) -> Response:
         event=event,
         stops=_stops(event),
         stage=stage_of(event, now).value,
+        shared_title=marked(news_mark(event, page.lang), event["title"], page.lang),
         clock=clock_line(event, lang=page.lang, home=campaign(db).default_timezone),
         when=_when(event, page.lang),
         hosts=_hosts_by_role(event, page.lang),

@@ -1,8 +1,11 @@
 """Share cards: a PNG of 1200 × 630 for every public page, made from what its entry says."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from app.events import queries as events
+from app.events.titles import news_mark
 from app.kit.errors import NotFound
 from app.memorial import queries as memorial
 from app.publishing.enums import PAGE, PublicKind
@@ -18,8 +21,8 @@ router = Router(prefix="/card/{lang:lang}")
 _KINDS = {
     pattern.split("/")[1]: kind for kind, pattern in PAGE.items() if pattern.endswith("/{slug}")
 }
-_PLACED = {PublicKind.EVENT: events.one, PublicKind.VICTIM: memorial.one_victim}
-"""Whose card says where: their documents hold a place."""
+_TOLD = {PublicKind.EVENT: events.one, PublicKind.VICTIM: memorial.one_victim}
+"""Whose card says where, and of an event whether it is cancelled, postponed or moved."""
 
 
 @router.get(".png")
@@ -48,16 +51,20 @@ def record_card(page: PublicPage, db: Db, section: str, slug: str) -> Response:
     if entry is None:
         raise NotFound
     date = partial_date(entry.date, page.lang) if entry.date else ""
-    line = " · ".join(part for part in (_place(page, db, kind, slug), date) if part)
+    document = _document(page, db, kind, slug)
+    place = document["place"]["name"] if document.get("place") else ""
+    line = " · ".join(part for part in (place, date) if part)
+    news = news_mark(document, page.lang) if kind is PublicKind.EVENT else ""
+    label = " · ".join(part for part in (news, kind_label(kind, page.lang)) if part)
     campaign = site_context(db, page.lang)["campaign"]
-    return page.picture(_card(entry.title, line, kind_label(kind, page.lang), campaign.name))
+    return page.picture(_card(entry.title, line, label, campaign.name))
 
 
-def _place(page: Page, db: Db, kind: PublicKind, slug: str) -> str:
-    find = _PLACED.get(kind)
+def _document(page: Page, db: Db, kind: PublicKind, slug: str) -> dict[str, Any]:
+    """What is said of a record beyond its entry; empty where the card needs none of it."""
+    find = _TOLD.get(kind)
     found = find(db, lang=page.lang, name=slug) if find else None
-    place = page.read(found.body)["place"] if found else None
-    return place["name"] if place else ""
+    return page.read(found.body) if found else {}
 
 
 def _card(title: str, line: str, kind_label: str, campaign: str) -> bytes:
