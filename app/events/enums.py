@@ -53,6 +53,10 @@ class HostRole(StrEnum):
     SUPPORTS = "supports"
 
 
+HOSTING = frozenset({HostRole.HOST, HostRole.CALLS})
+"""Who supports an event lends a name, and does not decide."""
+
+
 class StopKind(StrEnum):
     ASSEMBLY = "assembly"
     WAYPOINT = "waypoint"

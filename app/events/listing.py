@@ -24,7 +24,7 @@ def lines(
             "url": event["url"],
             "date": event["date"] or "",
             "time": clock_line(event, lang=lang, home=home),
-            "place": event["place"]["name"] if event["place"] else None,
+            "place": _place(event),
             "kind": kinds[event["kind"]],
             "status": _mark(event, now),
             "summary": event["summary"],
@@ -32,6 +32,13 @@ def lines(
         }
         for event in events
     ]
+
+
+def _place(event: Mapping[str, Any]) -> str | None:
+    """Where it is, or else where its route begins."""
+    if event["place"]:
+        return event["place"]["name"]
+    return event["route"][0]["name"] if event["route"] else None
 
 
 def _mark(event: Mapping[str, Any], now: datetime) -> str | None:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.events.enums import EventKind, EventSort, EventStatus
+from app.events.enums import HOSTING, EventKind, EventSort, EventStatus
 from app.events.inputs import SignUpState
 from app.events.models import (
     Event,
     EventClaim,
     EventHost,
+    EventPicture,
+    EventPreview,
     EventSignUp,
     EventSlogan,
     EventStop,
@@ -36,6 +38,7 @@ ORDERS = {
     EventSort.UPDATED_AT_DESC: Order(column=PublishedEvent.updated_at, descending=True),
 }
 MONTH_LIMIT = 500
+SERIES_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Wanted:
 
     ``place`` is the slug of a place, which includes those within it. ``after`` and ``before`` are
     days: events that may still go on, or may have begun, on them. ``year`` is that of the start.
+    ``hosts`` are organisations, one of which hosts or calls.
     """
 
     kind: EventKind | None = None
@@ -52,6 +56,7 @@ class Wanted:
     after: date | None = None
     before: date | None = None
     year: int | None = None
+    hosts: frozenset[str] | None = None
     updated_since: datetime | None = None
 
 
@@ -83,6 +88,26 @@ def hold_version(db: Session, record_id: str) -> int:
     """The version of an event, which nobody else can write until we commit; 0 if there is none."""
     query = select(Event.version).where(Event.id == record_id).with_for_update()
     return db.scalar(query) or 0
+
+
+def linked_draft(db: Session, lookup: bytes) -> str | None:
+    """The id of the draft whose secret link is found by ``lookup``."""
+    return db.scalar(select(EventPreview.event_id).where(EventPreview.lookup == lookup))
+
+
+def has_link(db: Session, record_id: str) -> bool:
+    """Whether a draft can be read by a secret link."""
+    return db.get(EventPreview, record_id) is not None
+
+
+def place_name(db: Session, place_id: str | None, lang: str) -> str:
+    """What a place is called in a language, also one that is not public yet; empty for none."""
+    if place_id is None:
+        return ""
+    said = select(Entry.title).where(
+        Entry.kind == PublicKind.PLACE, Entry.record_id == place_id, Entry.lang == lang
+    )
+    return db.scalar(said) or db.scalar(select(Place.name).where(Place.id == place_id)) or ""
 
 
 def published(
@@ -198,13 +223,22 @@ def places(db: Session, *, lang: str) -> Sequence[Link]:
 
 
 def _where(db: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
+    where = _days_asked(wanted)
     if wanted.kind is not None:
         where.append(PublishedEvent.kind == wanted.kind)
     if wanted.status is not None:
         where.append(PublishedEvent.standing == wanted.status)
     if wanted.place is not None:
         where.append(PublishedEvent.place_id.in_(_within(db, wanted.place)))
+    if wanted.hosts is not None:
+        where.append(PublishedEvent.id.in_(_hosted_by(wanted.hosts)))
+    if wanted.updated_since is not None:
+        where.append(PublishedEvent.updated_at >= wanted.updated_since)
+    return where
+
+
+def _days_asked(wanted: Wanted) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
     if wanted.after is not None:
         where.append(PublishedEvent.last_day >= wanted.after.isoformat())
     if wanted.before is not None:
@@ -212,9 +246,46 @@ def _where(db: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         where.append(PublishedEvent.first_day != NO_DAY)
     if wanted.year is not None:
         where.append(PublishedEvent.year == f"{wanted.year:04}")
-    if wanted.updated_since is not None:
-        where.append(PublishedEvent.updated_at >= wanted.updated_since)
     return where
+
+
+def drafts(db: Session, *, hosts: frozenset[str] | None, limit: int) -> Sequence[Event]:
+    """Drafts, the newest first: those that one of ``hosts`` hosts or calls, or all."""
+    query = select(Event).where(Event.standing == EventStatus.DRAFT)
+    if hosts is not None:
+        query = query.where(Event.id.in_(_hosted_by(hosts)))
+    return db.scalars(query.order_by(Event.created_at.desc(), Event.id).limit(limit)).all()
+
+
+def in_series(db: Session, *, lang: str, series: str) -> Sequence[str]:
+    """Stored bodies of the public occurrences of what repeats, in order."""
+    query = (
+        select(PublishedEvent.body)
+        .where(PublishedEvent.lang == lang, PublishedEvent.series == series)
+        .order_by(PublishedEvent.date_key, PublishedEvent.id)
+    )
+    return db.scalars(query.limit(SERIES_LIMIT)).all()
+
+
+def drafts_in_series(db: Session, series: str) -> Sequence[str]:
+    """The ids of the drafts of what repeats."""
+    query = select(Event.id).where(Event.series == series, Event.standing == EventStatus.DRAFT)
+    return db.scalars(query.order_by(Event.starts_wall, Event.date, Event.id)).all()
+
+
+def _hosted_by(organisation_ids: frozenset[str]) -> Select[str]:
+    return select(EventHost.event_id).where(
+        EventHost.organisation_id.in_(sorted(organisation_ids)), EventHost.role.in_(HOSTING)
+    )
+
+
+def picture_names(db: Session) -> set[str]:
+    """The names of all pictures that an event has."""
+    return set(db.scalars(select(EventPicture.name)))
+
+
+def has_picture(db: Session, name: str) -> bool:
+    return db.scalar(select(EventPicture.event_id).where(EventPicture.name == name)) is not None
 
 
 def _within(db: Session, slug: str) -> list[Any]:

@@ -72,6 +72,23 @@ def moment_key(moment: datetime) -> str:
     return wall(moment.astimezone(UTC))
 
 
+class TimeSkipped(ValueError):
+    """The clocks there go forward past this time, so that it never comes."""
+
+
+def on_wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The moment at which calendar and clock there show this; the first, where they do so twice.
+
+    Raises:
+        TimeSkipped: they never do.
+    """
+    local = datetime.combine(day, clock, zone)
+    again = local.astimezone(UTC).astimezone(zone)
+    if again.replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise TimeSkipped
+    return local
+
+
 def wall(local: datetime) -> str:
     """What calendar and clock show, without a zone: "2026-12-01T15:00:00"."""
     return local.replace(tzinfo=None).isoformat(timespec="seconds")

@@ -29,6 +29,11 @@ def public_version(db: Session) -> int:
     return db.scalar(_READ) or 0
 
 
+def hold_public_version(db: Session) -> None:
+    """Let no other writer publish until we commit."""
+    db.execute(_READ.with_for_update())
+
+
 def raise_public_version(db: Session) -> int:
     """Add one and return the new number; other writers wait until this one commits."""
     raised = db.scalar(

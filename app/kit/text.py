@@ -30,6 +30,11 @@ def sort_key(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))[:200]
 
 
+def slug_of(text: str) -> str:
+    """The words of ``text`` as part of an address, at most 60 characters; empty if it has none."""
+    return "-".join(_WORD.findall(fold(text)))[:60].strip("-")
+
+
 def search_words(text: str) -> list[str]:
     """Return the words of ``text``, folded so that "Valensuela" finds "Valenzuela"."""
     return [_spelling(word) for word in _WORD.findall(fold(text))]

@@ -1,3 +1,4 @@
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -5,8 +6,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
+from app.kit.text import sort_key
 from app.organisations.enums import OrganisationKind, OrganisationSort
 from app.organisations.models import Organisation, OrganisationAlias, PublishedOrganisation
+from app.publishing.enums import RecordStatus
 from app.publishing.queries import Order, find_one, page_of
 
 ORDERS = {
@@ -29,6 +32,27 @@ def organisation(db: Session, record_id: str) -> Organisation | None:
         )
     )
     return db.scalars(query).first()
+
+
+def named(db: Session, name: str) -> Sequence[Organisation]:
+    """The organisations that go by a name, however accents and case are written."""
+    key = sort_key(name)
+    query = select(Organisation).options(selectinload(Organisation.aliases))
+    return [
+        row
+        for row in db.scalars(query.order_by(Organisation.created_at, Organisation.id))
+        if key in {sort_key(row.name), *(sort_key(alias.name) for alias in row.aliases)}
+    ]
+
+
+def names(db: Session, ids: Collection[str] | None = None) -> Mapping[str, str]:
+    """What organisations are called, by id: those with ``ids``, else all that are published."""
+    query = select(Organisation.id, Organisation.name).order_by(Organisation.name)
+    if ids is None:
+        query = query.where(Organisation.status == RecordStatus.PUBLISHED)
+    else:
+        query = query.where(Organisation.id.in_(sorted(ids)))
+    return {row[0]: row[1] for row in db.execute(query)}
 
 
 def published(

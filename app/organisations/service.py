@@ -1,5 +1,6 @@
 """Writing organisations and publishing them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,8 +8,10 @@ from sqlalchemy.orm import Session
 from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.db import replace_rows
+from app.kit.ids import new_id
 from app.organisations import queries
 from app.organisations.documents import AliasPart, CalledPart, OrganisationDocument
+from app.organisations.enums import OrganisationKind
 from app.organisations.inputs import AliasInput, OrganisationInput
 from app.organisations.models import (
     Organisation,
@@ -18,9 +21,9 @@ from app.organisations.models import (
     PublishedOrganisation,
 )
 from app.publishing.documents import DatedLink, Localiser
-from app.publishing.enums import PublicKind, RecordStatus
+from app.publishing.enums import ID_PREFIX, PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
-from app.publishing.service import mark
+from app.publishing.service import free_slug, mark
 from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite, read_citations, references, write_citations
 
@@ -59,6 +62,29 @@ def save(
     mark(db, kind=KIND, record_id=record_id, act=act)
     write_journal(db, action="organisation_saved", kind=KIND, record_id=record_id, act=act, now=now)
     return True
+
+
+def name_new(db: Session, *, name: str, language: str, act: Act, now: datetime) -> str:
+    """Note an organisation of which only the name is known; the public does not read it yet."""
+    record_id = new_id(ID_PREFIX[KIND])
+    wanted = OrganisationInput(
+        slug=record_id.replace("_", "-"),
+        name=name,
+        name_language=language,
+        kind=OrganisationKind.OTHER,
+    )
+    save(db, record_id=record_id, wanted=wanted, act=act, now=now, status=RecordStatus.DRAFT)
+    return record_id
+
+
+def publish(db: Session, *, record_id: str, act: Act, now: datetime) -> None:
+    """Let the public read an organisation that was only named, under an address of its name."""
+    row = queries.organisation(db, record_id)
+    if row is None or row.status is not RecordStatus.DRAFT:
+        return
+    known = _as_input(row)
+    slug = free_slug(db, Organisation, KIND, wish=known.name, record_id=record_id)
+    save(db, record_id=record_id, wanted=replace(known, slug=slug), act=act, now=now)
 
 
 def project(db: Session, record_id: str) -> Publication | None:

@@ -2,6 +2,8 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
+    """What a place is; AREA also where nothing but its name is known."""
+
     COUNTRY = "country"
     REGION = "region"
     PROVINCE = "province"

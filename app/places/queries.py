@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
+from app.kit.text import sort_key
 from app.places.enums import PlaceKind, PlaceSort
 from app.places.models import Place, PublishedPlace
 from app.publishing.queries import Order, find_one, page_of
@@ -21,6 +22,16 @@ def place(db: Session, record_id: str) -> Place | None:
     """The record itself, with its citations."""
     query = select(Place).where(Place.id == record_id).options(selectinload(Place.citations))
     return db.scalars(query).first()
+
+
+def named(db: Session, name: str) -> Sequence[Place]:
+    """The places that go by a name in any language, however accents and case are written."""
+    key = sort_key(name)
+    return [
+        row
+        for row in db.scalars(select(Place).order_by(Place.created_at, Place.id))
+        if key in {sort_key(row.name), *map(sort_key, (row.names or {}).values())}
+    ]
 
 
 def hold_parent(db: Session, record_id: str) -> str | None:

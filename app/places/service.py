@@ -1,5 +1,6 @@
 """Writing places and publishing them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,14 +9,16 @@ from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.db import replace_rows
 from app.kit.errors import Conflict, FieldFault, Invalid
+from app.kit.ids import new_id
 from app.places import queries
 from app.places.documents import PlaceDocument, PlaceNamePart
+from app.places.enums import PlaceKind
 from app.places.inputs import PlaceInput
 from app.places.models import Place, PlaceCitation, PublishedPlace
 from app.publishing.documents import Localiser
-from app.publishing.enums import PublicKind, RecordStatus
+from app.publishing.enums import ID_PREFIX, PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
-from app.publishing.service import mark
+from app.publishing.service import free_slug, mark
 from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import cite, read_citations, references, write_citations
 
@@ -80,6 +83,24 @@ def save(
     mark(db, kind=KIND, record_id=record_id, act=act)
     write_journal(db, action="place_saved", kind=KIND, record_id=record_id, act=act, now=now)
     return True
+
+
+def name_new(db: Session, *, name: str, act: Act, now: datetime) -> str:
+    """Note a place of which only the name is known; the public does not read it yet."""
+    record_id = new_id(ID_PREFIX[KIND])
+    wanted = PlaceInput(slug=record_id.replace("_", "-"), kind=PlaceKind.AREA, name=name)
+    save(db, record_id=record_id, wanted=wanted, act=act, now=now, status=RecordStatus.DRAFT)
+    return record_id
+
+
+def publish(db: Session, *, record_id: str, act: Act, now: datetime) -> None:
+    """Let the public read a place that was only named, under an address of its name."""
+    row = queries.place(db, record_id)
+    if row is None or row.status is not RecordStatus.DRAFT:
+        return
+    known = _as_input(row)
+    slug = free_slug(db, Place, KIND, wish=known.name, record_id=record_id)
+    save(db, record_id=record_id, wanted=replace(known, slug=slug), act=act, now=now)
 
 
 def project(db: Session, record_id: str) -> Publication | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -14,13 +15,13 @@ from app.history.enums import Action
 from app.history.inputs import Act
 from app.history.queries import latest_revision
 from app.history.service import announce, record_version
-from app.kit.generation import raise_public_version
+from app.kit.generation import hold_public_version, raise_public_version
 from app.kit.ids import short_code
-from app.kit.text import search_words, sort_key
+from app.kit.text import search_words, slug_of, sort_key
 from app.publishing.addresses import api_url, page_url
 from app.publishing.documents import Document
 from app.publishing.enums import SHORT_LINK, PublicKind
-from app.publishing.models import Entry, FormerSlug, Published, Reference, ShortCode
+from app.publishing.models import Entry, FormerSlug, Published, Record, Reference, ShortCode
 from app.publishing.projection import Projector, Publication
 from app.publishing.words import forget_names
 
@@ -33,6 +34,33 @@ Subject = tuple[PublicKind, str]
 def mark(db: Session, *, kind: PublicKind, record_id: str, act: Act) -> None:
     """Note that a record changed; `settle` publishes it anew before the commit."""
     db.info.setdefault(_STALE, {})[kind, record_id] = act
+
+
+def free_slug(
+    db: Session, table: type[Record], kind: PublicKind, *, wish: str, record_id: str
+) -> str:
+    """An address made of a title that no other record has or had; numbered where it must be.
+
+    Nobody else can publish until we commit, so it stays free.
+    """
+    hold_public_version(db)
+    begin = slug_of(wish) or record_id.replace("_", "-")
+    taken = {
+        *db.scalars(
+            select(table.slug).where(
+                table.slug.startswith(begin, autoescape=True), table.id != record_id
+            )
+        ),
+        *db.scalars(
+            select(FormerSlug.slug).where(
+                FormerSlug.kind == kind,
+                FormerSlug.slug.startswith(begin, autoescape=True),
+                FormerSlug.record_id != record_id,
+            )
+        ),
+    }
+    numbered = (f"{begin}-{number}" for number in count(2))
+    return next(slug for slug in chain((begin,), numbered) if slug not in taken)
 
 
 def settle(db: Session, *, projectors: Mapping[PublicKind, Projector], now: datetime) -> int:

@@ -54,3 +54,8 @@ def create(
     )
     journal(db, "account_created", account.id, act=act or act_of(account), now=now)
     return account
+
+
+def act_for(db: Session, *, account_id: str, organisation_id: str) -> None:
+    """Let an account act for an organisation, as it does for the others of its own."""
+    db.merge(AccountOrganisation(account_id=account_id, organisation_id=organisation_id))

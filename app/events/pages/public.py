@@ -1,6 +1,6 @@
 """The list of events, one event, and the month calendar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -11,14 +11,12 @@ from fastapi import Query
 
 from app.campaign.queries import campaign
 from app.events import labels, queries
-from app.events.clocks import clock_line
-from app.events.documents import stage_of
+from app.events.article import article
 from app.events.listing import lines
 from app.events.months import Month, spread
 from app.events.queries import Wanted
 from app.events.schemas import EventFilter
 from app.events.times import is_exact
-from app.events.titles import marked, news_mark
 from app.kit.errors import NotFound
 from app.kit.languages import Language
 from app.publishing.enums import SHORT_LINK, PublicKind
@@ -69,19 +67,14 @@ def show_event(page: PublicPage, db: Db, now: Now, slug: str) -> Response:
         return page.moved(f"/{page.lang}/events/{new}")
     event = page.read(found.body)
     code = code_of(db, kind=PublicKind.EVENT, record_id=found.id)
+    series = (
+        queries.in_series(db, lang=page.lang, series=event["series"]) if event["series"] else ()
+    )
+    home = campaign(db).default_timezone
     return page.render(
         "events/one.html",
-        event=event,
-        stops=_stops(event),
-        stage=stage_of(event, now).value,
-        shared_title=marked(news_mark(event, page.lang), event["title"], page.lang),
-        clock=clock_line(event, lang=page.lang, home=campaign(db).default_timezone),
-        when=_when(event, page.lang),
-        hosts=_hosts_by_role(event, page.lang),
-        kind=translated(labels.KINDS, page.lang)[event["kind"]],
-        fields=translated(labels.FIELDS, page.lang),
-        notices=_notices(event, page.lang),
-        spoken=_spoken(event, page.lang),
+        **article(event, lang=page.lang, now=now, home=home),
+        others=[line for line in _lines(page, series, now, home) if line["url"] != event["url"]],
         short_url=f"{page.base}/{SHORT_LINK[PublicKind.EVENT]}/{code}" if code else event["url"],
         calendar_url=f"{event['url']}.ics" if is_exact(event["date"]) else None,
     )
@@ -136,47 +129,3 @@ def _reachable(month: Month, first: Month, last: Month, lang: str) -> tuple[str,
 
 def _today(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
-
-
-def _when(event: Mapping[str, Any], lang: str) -> str:
-    return partial_date(event["date"], lang) if event["date"] else ""
-
-
-def _stops(event: Mapping[str, Any]) -> list[dict[str, Any]]:
-    borrowed: Mapping[str, str] = event["borrowed"] or {}
-    return [
-        {
-            **stop,
-            "name_lang": borrowed.get(f"route.{number}.name"),
-            "note_lang": borrowed.get(f"route.{number}.note"),
-        }
-        for number, stop in enumerate(event["route"])
-    ]
-
-
-def _hosts_by_role(event: Mapping[str, Any], lang: str) -> list[tuple[str, list[Any]]]:
-    named = translated(labels.HOST_ROLES, lang)
-    grouped = [
-        (label, [host for host in event["hosts"] if host["role"] == role])
-        for role, label in named.items()
-    ]
-    return [(label, hosts) for label, hosts in grouped if hosts]
-
-
-def _notices(event: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
-    titles, zone = translated(labels.UPDATES, lang), ZoneInfo(event["timezone"])
-    return [
-        {
-            "title": titles[update["kind"]],
-            "text": update["text"],
-            "at": datetime.fromisoformat(update["at"]).astimezone(zone),
-            "lang": None if update["language"] == lang else update["language"],
-        }
-        for update in event["updates"]
-    ]
-
-
-def _spoken(event: Mapping[str, Any], lang: str) -> str:
-    names = translated(labels.LANGUAGES, lang)
-    spoken: list[str] = event["languages"]
-    return ", ".join(names.get(code, code) for code in spoken)

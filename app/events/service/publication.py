@@ -57,14 +57,14 @@ def project(db: Session, record_id: str) -> Publication | None:
     if row is None or row.status is not RecordStatus.PUBLISHED or row.standing in NOT_PUBLIC:
         return None
     known = as_input(row)
-    days = _when(known)
+    days = when_of(known)
     state = queries.sign_up_state(db, record_id)
     default = default_language(db)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
-        documents=in_all_languages(db, lambda words: _document(words, known, days, state)),
+        documents=in_all_languages(db, lambda words: document_of(words, known, days, state)),
         entries={lang.value: _entry(Localiser(lang, default), known) for lang in Language},
         columns={
             "kind": known.kind,
@@ -85,7 +85,7 @@ def project(db: Session, record_id: str) -> Publication | None:
 PROJECTOR = Projector(PublishedEvent, project)
 
 
-def _when(known: EventInput) -> When:
+def when_of(known: EventInput) -> When:
     """A known time; else the date that is shown; else the one written without a claim."""
     shown = shown_values(known.claims).get(EventField.DATE)
     return when(
@@ -96,9 +96,10 @@ def _when(known: EventInput) -> When:
     )
 
 
-def _document(
+def document_of(
     words: Words, known: EventInput, days: When, state: SignUpState | None
 ) -> EventDocument:
+    """What the public reads of it, without the address that publishing gives."""
     texts: dict[str, Texts | None] = {
         "title": known.title,
         "summary": known.summary,

@@ -78,7 +78,7 @@ def in_utc(moment: datetime | None) -> datetime | None:
 
 
 def _check_times(wanted: EventInput) -> None:
-    if not _is_zone(wanted.timezone):
+    if not is_zone(wanted.timezone):
         raise TimezoneUnknown
     moments = [wanted.starts_at, wanted.ends_at, *(update.at for update in wanted.updates)]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
@@ -92,7 +92,8 @@ def _check_times(wanted: EventInput) -> None:
             raise DateContradicted
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether the IANA database knows a zone."""
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):

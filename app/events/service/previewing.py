@@ -1,0 +1,50 @@
+"""What an event that is not public would look like."""
+
+from sqlalchemy.orm import Session
+
+from app.campaign.queries import default_language
+from app.events.models import Event
+from app.events.service.publication import document_of, when_of
+from app.events.service.records import KIND, as_input
+from app.organisations.queries import names
+from app.places.queries import place
+from app.publishing.addresses import api_url, page_url
+from app.publishing.enums import PublicKind
+from app.publishing.models import Entry
+from app.publishing.words import Words
+
+
+class DraftWords(Words):
+    """Also knows the organisations and places that were only named as yet."""
+
+    def entry(self, kind: PublicKind, record_id: str | None) -> Entry | None:
+        known = super().entry(kind, record_id)
+        if known is not None or record_id is None:
+            return known
+        name = self._unpublished(kind, record_id)
+        if name is None:
+            return None
+        slug = record_id.replace("_", "-")
+        return Entry(kind=kind, record_id=record_id, lang=self.reading, slug=slug, title=name)
+
+    def _unpublished(self, kind: PublicKind, record_id: str) -> str | None:
+        if kind is PublicKind.ORGANISATION:
+            return names(self._db, {record_id}).get(record_id)
+        if kind is PublicKind.PLACE:
+            row = place(self._db, record_id)
+            return row.name if row is not None else None
+        return None
+
+
+def preview(db: Session, row: Event, lang: str) -> str:
+    """The body of an event's document in a language, as if it were published now."""
+    known = as_input(row)
+    words = DraftWords(db, lang, default_language(db))
+    document = document_of(words, known, when_of(known), None)
+    told = {
+        "id": row.id,
+        "slug": known.slug,
+        "url": page_url(KIND, known.slug, lang),
+        "api_url": api_url(KIND, row.id),
+    }
+    return document.model_copy(update=told).model_dump_json()
