@@ -1,9 +1,7 @@
 """The API against its own OpenAPI document: every check of schemathesis, in process.
 
-`make test` sends some hundred requests on each kind of database. For more than 10,000, which
-takes a quarter of an hour of one processor:
-
-    python3 dev.py test tests/api/test_schemathesis.py --schemathesis-cases 10000
+`make test` sends a few hundred requests on each kind of database, `--schemathesis-cases` more
+(CONTRIBUTING.md). Each costs 25 ms of processor, most of which is their invention.
 """
 
 import faulthandler
