@@ -66,6 +66,7 @@ class Hop:
     resources: Resources
     arguments: Mapping[str, Any]
     time_dependent: bool = False
+    by_reader: bool = False
     cacheable: bool = False
 
     def now(self) -> datetime:
@@ -155,7 +156,7 @@ def _session(request: Request, resources: Resources) -> Any:
 def _close(hop: Hop, response: Response, version: int) -> None:
     """Commit what an unsafe method wrote; say how long a GET's answer holds."""
     if hop.request.method in SAFE_METHODS:
-        if hop.cacheable:
+        if hop.cacheable and not hop.by_reader:
             limit = TIME_DEPENDENT_SECONDS if hop.time_dependent else None
             hop.request.scope[CACHE_KEY] = (version, limit)
         return

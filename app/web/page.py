@@ -85,9 +85,13 @@ OpenApi = Annotated[dict[str, Any], Inject(_openapi)]
 
 
 class ReaderWish:
-    """Which language a reader asks for, on the few addresses that are in none."""
+    """Which language a reader asks for, on the few addresses that are in none.
+
+    What depends on it is another answer for another reader, and never held.
+    """
 
     def __init__(self, hop: Hop) -> None:
+        hop.by_reader = True
         self._asked = hop.request.headers.get("accept-language", "")
 
     def choose(self, default: str) -> str:

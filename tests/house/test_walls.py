@@ -65,12 +65,13 @@ def test_the_layers_stand_in_their_order(settings: Settings) -> None:
     while not isinstance(layers[-1], FastAPI):
         layers.append(layers[-1].app)  # type: ignore[attr-defined] -- every layer has one
     assert [type(layer).__name__ for layer in layers] == [
+        "FromCache",
         "AccessLog",
-        "SecurityHeaders",
         "Head",
+        "IntoCache",
+        "SecurityHeaders",
         "Gate",
         "Static",
-        "PageCache",
         "LastResort",
         "OriginGuard",
         "FastAPI",

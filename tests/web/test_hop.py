@@ -14,7 +14,7 @@ from app.history.models import JournalEntry
 from app.kit.db import Database
 from app.kit.generation import public_version
 from app.web.hop import RouteError, Router
-from app.web.page_cache import PageCache
+from app.web.page_cache import FromCache
 from tests.web.conftest import layer, one_kind, until
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -59,7 +59,7 @@ def test_get_and_head_cannot_write(site, kept):
 
 
 def test_a_commit_raises_the_version_and_tells_the_watcher(site, kept, outage):
-    watcher = layer(site.app, PageCache).watcher
+    watcher = layer(site.app, FromCache).cache.watcher
     seen = []
     for title in ("One", "Two", "Two", "Three"):
         site.post(f"/made/source?title={title}")
