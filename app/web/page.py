@@ -1,16 +1,17 @@
 """Pages: what a handler of HTML is given and answers with."""
 
-import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from pydantic_core import from_json
 from starlette.responses import RedirectResponse, Response
 
 from app.kit.languages import Language
 from app.web.hop import Hop, Inject
 from app.web.i18n import preferred
 
-_BASE_MARK = "\ue000"
+BASE_MARK = "\ue000".encode()
+"""Stands for our address in a stored document, as `app.publishing.documents` has it."""
 
 
 class Page:
@@ -40,9 +41,9 @@ class Page:
         shown = {"content-disposition": f'inline; filename="{name}"'}
         return Response(content, media_type=media_type, headers=shown)
 
-    def read(self, body: str) -> dict[str, Any]:
+    def read(self, body: bytes) -> dict[str, Any]:
         """Parse a stored public document; its addresses become those of this site."""
-        document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, self.base))
+        document: dict[str, Any] = from_json(body.replace(BASE_MARK, self.base.encode()))
         return document
 
     def see_other(self, path: str) -> Response:

@@ -115,7 +115,7 @@ def show_month(page: PublicPage, db: Db, now: Now, month: str) -> Response:
     )
 
 
-def _lines(page: Page, bodies: Sequence[str], now: datetime, home: str) -> list[dict[str, Any]]:
+def _lines(page: Page, bodies: Sequence[bytes], now: datetime, home: str) -> list[dict[str, Any]]:
     events = [page.read(body) for body in bodies]
     return lines(events, lang=page.lang, now=now, home=home)
 
