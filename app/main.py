@@ -164,5 +164,6 @@ async def _lifespan(site: FastAPI) -> AsyncGenerator[None]:
 
 
 def _render(hop: Hop, template: str, lang: str, context: Mapping[str, Any]) -> bytes:
-    shared = page_context(hop, lang, site_context(hop.db, lang))
+    site = hop.once(("site", lang), lambda: site_context(hop.db, lang))
+    shared = page_context(hop, lang, site)
     return templating.render(template, lang=lang, context={**shared, **context})

@@ -266,7 +266,7 @@ def drafts(db: Session, *, hosts: frozenset[str] | None, limit: int) -> Sequence
     return db.scalars(query.order_by(Event.created_at.desc(), Event.id).limit(limit)).all()
 
 
-def in_series(db: Session, *, lang: str, series: str) -> Sequence[str]:
+def in_series(db: Session, *, lang: str, series: str) -> Sequence[bytes]:
     """Stored bodies of the public occurrences of what repeats, in order."""
     query = (
         select(PublishedEvent.body)

@@ -1,11 +1,12 @@
 """Pages: what a handler of HTML is given and answers with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from pydantic_core import from_json
 from starlette.responses import RedirectResponse, Response
 
+from app.kit.generation import Made
 from app.kit.languages import Language
 from app.web.hop import Hop, Inject
 from app.web.i18n import preferred
@@ -45,6 +46,10 @@ class Page:
         """Parse a stored public document; its addresses become those of this site."""
         document: dict[str, Any] = from_json(body.replace(BASE_MARK, self.base.encode()))
         return document
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes, once for this language and public version; see `Hop.once`."""
+        return self._hop.once((key, self.lang), make)
 
     def see_other(self, path: str) -> Response:
         """Send the reader to another path of this site."""

@@ -47,6 +47,7 @@ class MadeRoutes:
         add = self.router.add_api_route
         add("/made/public", self.public)
         add("/made/choice", self.by_language)
+        add("/made/once", self.once, methods=["GET", "POST"])
         add("/made/sized", self.sized)
         add("/made/now", self.time_dependent)
         add("/made/cookie", self.sets_cookie)
@@ -69,6 +70,13 @@ class MadeRoutes:
 
     def by_language(self, hop: Public, reader: ReaderLanguages) -> Response:
         return self._counted("choice", f" {reader.choose('en')}")
+
+    def once(self, hop: Public) -> Response:
+        return PlainTextResponse(hop.once("made", self._once))
+
+    def _once(self) -> str:
+        self.ran["once"] += 1
+        return f"once {self.ran['once']}"
 
     def sized(self, hop: Public, size: int, number: int) -> Response:
         return self._counted(f"sized {number}", "x" * size)
