@@ -33,6 +33,8 @@ from app.operations.work import is_ready
 from app.organisations import api as organisations_api
 from app.organisations import pages as organisations_pages
 from app.places import api as places_api
+from app.signups.pages import private as private_pages
+from app.signups.pages import public as sign_up_pages
 from app.site.context import site_context
 from app.site.pages import cards, corrections, docs, front, health, home, search, texts, timeline
 from app.site.pages import map as map_pages
@@ -49,7 +51,7 @@ from app.web.headers import SecurityHeaders
 from app.web.hop import Hop, Resources, Router
 from app.web.origin import OriginGuard
 from app.web.page import page_context
-from app.web.page_cache import FromCache, IntoCache, PageCache
+from app.web.page_cache import PageCache
 from app.web.static import Static
 from app.web.watcher import VersionWatcher
 
@@ -68,6 +70,8 @@ PAGES: tuple[Router, ...] = (
     incident_pages.router,
     toll_pages.router,
     organisations_pages.router,
+    sign_up_pages.router,  # before the pages of events
+    private_pages.router,
     feeds_pages.router,  # before the pages: what has a suffix is no slug
     events_pages.router,
     flyer_pages.router,
@@ -97,7 +101,7 @@ def create_app(
     password_cost: PasswordCost = FULL_COST,
     worker: Worker | None = None,
 ) -> App:
-    """Put the layers together, from the router outwards (`ARCHITECTURE.md` tells their order).
+    """Put the layers together: headers, gate, static, page cache, origin guard, router.
 
     A worker that is given lives as long as the application does.
     """
@@ -117,11 +121,11 @@ def create_app(
     site = _site(resources)
     site.state.worker = worker
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
-    gate = Gate(Static(guarded), refuse=errors.refusal)
-    headed = SecurityHeaders(gate, secure=settings.is_public)
-    cache = PageCache(watcher, monotonic=monotonic)
-    log = AccessLog(Head(IntoCache(headed, cache=cache)), clock=clock)
-    return FromCache(log, cache=cache, log=log)
+    cached = PageCache(guarded, watcher=watcher, monotonic=monotonic)
+    secure = settings.is_public
+    gate = Gate(Static(cached), refuse=errors.refusal)
+    headed = SecurityHeaders(Head(gate), secure=secure)
+    return AccessLog(headed, clock=clock)
 
 
 def _site(resources: Resources) -> FastAPI:
@@ -164,6 +168,5 @@ async def _lifespan(site: FastAPI) -> AsyncGenerator[None]:
 
 
 def _render(hop: Hop, template: str, lang: str, context: Mapping[str, Any]) -> bytes:
-    site = hop.once(("site", lang), lambda: site_context(hop.db, lang))
-    shared = page_context(hop, lang, site)
+    shared = page_context(hop, lang, site_context(hop.db, lang))
     return templating.render(template, lang=lang, context={**shared, **context})

@@ -20,6 +20,9 @@ from app.mail.smtp import SmtpTransport
 from app.mail.transports import FolderTransport
 from app.operations.migrate import is_current
 from app.operations.session import one_write
+from app.signups import service as signups
+from app.signups.inputs import Means
+from app.signups.service import snapshot, upkeep
 
 SEEN_WITHIN = timedelta(minutes=1)
 KEPT = timedelta(days=7)
@@ -67,7 +70,18 @@ def make_tasks(settings: Settings, write: Write) -> tuple[Task, ...]:
         with write() as db:
             drop_dead(db, before=now - KEPT)
 
+    def sweep_sign_ups(now: datetime) -> None:
+        means = Means(keys=KeyFolder(settings.keys), base=settings.canonical_base, now=now)
+        with write() as db:
+            signups.sweep(db, means=means)
+
+    def publish_sign_ups(now: datetime) -> None:
+        with write() as db:
+            signups.publish_all(db, now=now)
+
     return (
+        Task("sweep_sign_ups", upkeep.EVERY, sweep_sign_ups),
+        Task("publish_sign_ups", snapshot.EVERY, publish_sign_ups),
         Task("empty_mail_folder", timedelta(hours=1), empty_folder),
         Task("drop_dead_letters", timedelta(hours=1), drop_dead_letters),
     )

@@ -154,7 +154,7 @@ def _withdraw(
 
 def _body(
     publication: Publication, document: Document, lang: str, number: int, now: datetime
-) -> bytes:
+) -> str:
     reading = lang if lang in publication.entries else next(iter(publication.entries))
     finished = document.model_copy(
         update={
@@ -166,7 +166,7 @@ def _body(
             "version": number,
         }
     )
-    return finished.model_dump_json().encode()
+    return finished.model_dump_json()
 
 
 def _digest(publication: Publication, lang: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts.enums import Permission
 from app.accounts.models import Account, AccountOrganisation
 from app.accounts.policy import PERMISSIONS
+from app.events.enums import HOSTING
 from app.events.models import EventHost
 from app.intake.inputs import Question
 from app.intake.links import lookup_of
@@ -164,7 +165,9 @@ def current_key(db: Session, event_id: str) -> EventKey | None:
 def readers(db: Session, event_id: str) -> Sequence[Account]:
     """Those of the host organisations who may read lists and have a key of their own."""
     may_read = [role for role, may in PERMISSIONS.items() if Permission.LISTS_READ in may]
-    hosts = select(EventHost.organisation_id).where(EventHost.event_id == event_id)
+    hosts = select(EventHost.organisation_id).where(
+        EventHost.event_id == event_id, EventHost.role.in_(HOSTING)
+    )
     members = select(AccountOrganisation.account_id).where(
         AccountOrganisation.organisation_id.in_(hosts)
     )

@@ -1,18 +1,16 @@
 """Pages: what a handler of HTML is given and answers with."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic_core import from_json
 from starlette.responses import RedirectResponse, Response
 
-from app.kit.generation import Made
 from app.kit.languages import Language
 from app.web.hop import Hop, Inject
 from app.web.i18n import preferred
 
-BASE_MARK = "\ue000".encode()
-"""Stands for our address in a stored document, as `app.publishing.documents` has it."""
+_BASE_MARK = "\ue000"
 
 
 class Page:
@@ -31,6 +29,15 @@ class Page:
             media_type="text/html; charset=utf-8",
         )
 
+    def private(self, template: str, *, status: int = 200, **context: Any) -> Response:
+        """Answer with a page that is somebody's own: nobody keeps it, no search finds it."""
+        return Response(
+            self._hop.resources.render(self._hop, template, self.lang, context),
+            status,
+            headers={"cache-control": "no-store", "x-robots-tag": "noindex"},
+            media_type="text/html; charset=utf-8",
+        )
+
     def picture(self, png: bytes) -> Response:
         """Answer with a public, cacheable picture."""
         self._hop.cacheable = True
@@ -42,14 +49,10 @@ class Page:
         shown = {"content-disposition": f'inline; filename="{name}"'}
         return Response(content, media_type=media_type, headers=shown)
 
-    def read(self, body: bytes) -> dict[str, Any]:
+    def read(self, body: str) -> dict[str, Any]:
         """Parse a stored public document; its addresses become those of this site."""
-        document: dict[str, Any] = from_json(body.replace(BASE_MARK, self.base.encode()))
+        document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, self.base))
         return document
-
-    def once(self, key: str, make: Callable[[], Made]) -> Made:
-        """What ``make`` makes, once for this language and public version; see `Hop.once`."""
-        return self._hop.once((key, self.lang), make)
 
     def see_other(self, path: str) -> Response:
         """Send the reader to another path of this site."""
@@ -91,13 +94,9 @@ OpenApi = Annotated[dict[str, Any], Inject(_openapi)]
 
 
 class ReaderWish:
-    """Which language a reader asks for, on the few addresses that are in none.
-
-    What depends on it is another answer for another reader, and never held.
-    """
+    """Which language a reader asks for, on the few addresses that are in none."""
 
     def __init__(self, hop: Hop) -> None:
-        hop.by_reader = True
         self._asked = hop.request.headers.get("accept-language", "")
 
     def choose(self, default: str) -> str:

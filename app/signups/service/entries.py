@@ -149,9 +149,9 @@ def change(db: Session, *, secret: bytes, wanted: SignUpInput, means: Means) -> 
         if more > 0 and not seats.claim(db, form, more):
             raise EventFull
         row.seats = wanted.party
-        if more < 0:
-            seats.give_back(db, form, -more)
     row.party = wanted.party
+    if row.seats and more < 0:
+        seats.give_back(db, form, -more)
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
     db.flush()
     seats.promote(db, form, means)
@@ -189,7 +189,10 @@ def stop_writing(db: Session, *, secret: bytes) -> None:
         LinkUnknown
     """
     _form_of(db, secret)
-    row = _row(db, secret)
+    forget_address(_row(db, secret))
+
+
+def forget_address(row: SignUp) -> None:
     row.address, row.is_informed = None, False
 
 

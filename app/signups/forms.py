@@ -1,0 +1,148 @@
+"""What people fill in: the public form, and the same one behind a private link.
+
+Fields that an event does not ask for are taken out of the form, so that they cannot be sent.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from starlette.datastructures import FormData
+from wtforms import (
+    EmailField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from app.intake.enums import QuestionKind
+from app.intake.inputs import Question
+from app.kit.errors import Fault
+from app.mail.inputs import mail_address
+from app.signups.enums import SignUpMode
+from app.signups.inputs import SignUpInput
+from app.signups.models import SignUpForm
+from app.signups.queries import questions_of
+from app.signups.service.entries import LONGEST_ANSWER, LONGEST_NAME
+from app.web.forms import Form
+from app.web.i18n import translations
+
+YES, NO = "yes", "no"
+
+
+def _(message: str) -> str:
+    return message
+
+
+ALL_COUNT = _("Say how many, yourself included: 1 or more.")
+TOO_MANY = _("At most %(max)d at once. For more, please sign up a second time.")
+NO_ADDRESS = _("This is not an e-mail address we can write to. Check it, or leave it empty.")
+ADDRESS_NEEDED = _("Give an address, or say that you will look at the page.")
+SAY_WHICH = _("Please say yes or no.")
+KEEP = _("Yes: we keep your address, locked, until %(day)s.")
+LOOK = _("No: I will look at the page.")
+
+
+class SheetForm(Form):
+    """What is asked of who signs up; ``website`` is for programs that fill in everything."""
+
+    ticket = HiddenField()
+    website = StringField(_("Leave this empty"))
+    party = IntegerField(_("How many of you are coming?"), [InputRequired(ALL_COUNT)])
+    name = StringField(_("Name, or what we may call you"), [Length(max=LONGEST_NAME)])
+    address = EmailField(_("E-mail address"), [Optional(), Length(max=254)])
+    may_write = RadioField(
+        _("May we write if time or place changes?"), choices=[], validate_choice=False
+    )
+
+    def validate_party(self, field: Field) -> None:
+        NumberRange(min=1, message=field.gettext(ALL_COUNT))(self, field)
+
+    def validate_address(self, field: Field) -> None:
+        try:
+            mail_address(field.data)
+        except Fault:
+            raise ValidationError(field.gettext(NO_ADDRESS)) from None
+
+
+def sheet_of(
+    form: SignUpForm,
+    *,
+    lang: str,
+    sent: FormData | None = None,
+    asks_address: bool,
+    until: str = "",
+    known: Mapping[str, Any] | None = None,
+) -> SheetForm:
+    """The form of an event, filled with what was sent or else is known.
+
+    ``until`` is the printed date, in words.
+    """
+    questions = questions_of(form)
+    made: type[SheetForm] = type(
+        "EventSheet",
+        (SheetForm,),
+        {f"q_{question.key}": _field(question) for question in questions},
+    )
+    sheet = made(sent, lang=lang, data=dict(known or {"party": 1}))
+    for question in questions:
+        sheet[f"q_{question.key}"].label.text = question.label
+    unasked = {
+        "party": form.largest_party == 1,
+        "name": form.mode is not SignUpMode.NAMES,
+        "address": not asks_address,
+        "may_write": not asks_address,
+    }
+    for name, is_unasked in unasked.items():
+        if is_unasked:
+            del sheet[name]
+    if asks_address:
+        words = translations(lang)
+        cast("Any", sheet.may_write).choices = [
+            (YES, words.gettext(KEEP) % {"day": until}),
+            (NO, words.gettext(LOOK)),
+        ]
+    return sheet
+
+
+def is_filled(sheet: SheetForm, form: SignUpForm) -> bool:
+    """Whether a sheet can be taken; what is wrong stands by its fields."""
+    fits = sheet.validate()
+    if "party" in sheet and (sheet.party.data or 0) > form.largest_party:
+        sheet.party.errors = [sheet.party.gettext(TOO_MANY) % {"max": form.largest_party}]
+        fits = False
+    if "may_write" not in sheet:
+        return fits
+    asks = sheet.may_write.data
+    if asks == YES and not sheet.address.data:
+        sheet.refuse("address", ADDRESS_NEEDED)
+    elif sheet.address.data and asks not in {YES, NO}:
+        sheet.refuse("may_write", SAY_WHICH)
+    return fits and not sheet.address.errors and not sheet.may_write.errors
+
+
+def as_input(sheet: SheetForm, *, lang: str) -> SignUpInput:
+    """What a sheet says, once it `is_filled`."""
+    data = sheet.data
+    address = data.get("address")
+    return SignUpInput(
+        lang=lang,
+        party=data.get("party", 1),
+        name=(data.get("name") or "").strip(),
+        answers={
+            name.removeprefix("q_"): (answer or "").strip()
+            for name, answer in data.items()
+            if name.startswith("q_")
+        },
+        address=mail_address(address) if address else None,
+        is_informed=bool(address) and data.get("may_write") == YES,
+    )
+
+
+def _field(question: Question) -> Any:
+    if question.kind is QuestionKind.TEXT:
+        return StringField("", [Length(max=LONGEST_ANSWER)])
+    return SelectField("", choices=[("", "–"), *((option, option) for option in question.options)])

@@ -1,0 +1,1 @@
+"""Pages of sign-ups: the public form, private links, and what hosts set and see."""

@@ -1,0 +1,74 @@
+"""What the pages of sign-ups have in common."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from app.campaign.queries import campaign
+from app.events.clocks import clock_line
+from app.mail.queries import mail_works
+from app.signups import queries
+from app.signups.gathering import Gathering
+from app.signups.inputs import Means
+from app.signups.models import SignUpForm
+from app.web.hop import Db, Hop, Inject
+from app.web.i18n import day, moment, partial_date
+
+
+def _means(hop: Hop) -> Means:
+    settings = hop.resources.settings
+    return Means(
+        keys=hop.resources.keys,
+        base=settings.canonical_base,
+        now=hop.now(),
+        sends_mail=mail_works(settings, hop.db),
+    )
+
+
+At = Annotated[Means, Inject(_means)]
+"""Parameter type of a handler that writes sign-ups, or must know the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event and its form, in words for a page in one language."""
+
+    event: Gathering
+    form: SignUpForm
+    lang: str
+    home: str
+
+    @property
+    def url(self) -> str:
+        return f"/{self.lang}/events/{self.event.slug}"
+
+    @property
+    def lines(self) -> list[str]:
+        """When and where, as far as it is known."""
+        told = self.event.told
+        when = partial_date(told["date"], self.lang) if told["date"] else ""
+        clock = clock_line(told, lang=self.lang, home=self.home)
+        place = told["place"]["name"] if told["place"] else ""
+        return [line for line in (when, clock, place) if line]
+
+    @property
+    def until(self) -> str:
+        """The printed date, in words; empty where the event has none."""
+        purge_on = queries.purge_day(self.form, self.event)
+        return day(purge_on, self.lang) if purge_on else ""
+
+    def as_context(self) -> dict[str, Any]:
+        return {"occasion": self, "event": self.event.told, "until": self.until}
+
+    def closed_since(self, means: Means) -> str | None:
+        """When a form that takes nobody was closed, in words of the event's own clock."""
+        since = queries.closed_since(self.form, self.event, means.now)
+        if since is None:
+            return None
+        zone = self.event.told["timezone"]
+        local = since.astimezone(ZoneInfo(zone))
+        return f"{day(local, self.lang)}, {moment(since, zone, self.lang)}"
+
+
+def occasion(db: Db, event: Gathering, form: SignUpForm, lang: str) -> Occasion:
+    return Occasion(event, form, lang, campaign(db).default_timezone)
