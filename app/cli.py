@@ -4,6 +4,8 @@ import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +26,8 @@ from app.operations.seed.apply import Report, apply_pack, has_any_seed
 from app.operations.seed.check import check_pack
 from app.operations.seed.pack import PackError, load_pack
 from app.operations.session import one_write
-from app.operations.work import make_worker
+from app.operations.work import make_worker, purge_due
+from app.signups.export import NotAList, open_file
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -107,6 +110,39 @@ def doctor(
         console.print("well " if finding.is_well else "WRONG", finding.sentence, markup=False)
     if not all(finding.is_well for finding in findings):
         raise typer.Exit(1)
+
+
+@cli.command()
+def purge() -> None:
+    """Destroy the sign-ups whose printed date has come; says so when nothing of them is left."""
+    settings = load_settings()
+    migrations.upgrade(settings)
+    with _open(settings) as database:
+        write = partial(one_write, database, clock=system_clock)
+        purged = purge_due(settings, database, write=write, clock=system_clock)
+    if purged.waiting:
+        message = (
+            f"The sign-ups of {purged.waiting} events were deleted, but the database file is still"
+            " in use and may hold traces. Run `ayni purge` again in a moment."
+        )
+        raise StartError(message)
+    console.print(f"The sign-ups of {purged.destroyed} events were destroyed.")
+
+
+@cli.command(name="open")
+def open_list(
+    file: Annotated[Path, typer.Argument(help="A list that was taken along (.ayni).")],
+    *,
+    password_stdin: Annotated[bool, typer.Option(help="Read the passphrase from input.")] = False,
+) -> None:
+    """Open a list that was taken along and write its table to the output; needs no server."""
+    typed = sys.stdin.readline().rstrip("\n") if password_stdin else getpass("Passphrase: ")
+    try:
+        content = open_file(file.read_bytes(), typed)
+    except (NotAList, OSError):
+        message = "It did not open: this is no list of Ayni, or the passphrase is another."
+        raise StartError(message) from None
+    sys.stdout.buffer.write(content)
 
 
 @cli.command()

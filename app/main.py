@@ -33,6 +33,7 @@ from app.operations.work import is_ready
 from app.organisations import api as organisations_api
 from app.organisations import pages as organisations_pages
 from app.places import api as places_api
+from app.signups.pages import lists, rescue
 from app.signups.pages import private as private_pages
 from app.signups.pages import public as sign_up_pages
 from app.site.context import site_context
@@ -80,6 +81,8 @@ PAGES: tuple[Router, ...] = (
     sources_pages.router,
     workspace_home.router,
     signing.router,
+    lists.router,
+    rescue.router,
     exposure.router,
 )
 COLLECTIONS: tuple[Router, ...] = (

@@ -16,9 +16,13 @@ class Notice(StrEnum):
 
     SIGNED_OUT = "signed_out"
     SAVED = "saved"
+    SHEET_WRITTEN = "sheet_written"
+    LISTS_OPEN = "lists_open"
 
 
 SENTENCES: Mapping[Notice, str] = {
     Notice.SIGNED_OUT: _("You are signed out."),
     Notice.SAVED: _("Saved."),
+    Notice.SHEET_WRITTEN: _("Done. Keep the sheet where only you find it."),
+    Notice.LISTS_OPEN: _("Your lists open again."),
 }

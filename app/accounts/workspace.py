@@ -42,6 +42,14 @@ class WorkspacePage:
         query = f"{'&' if '?' in path else '?'}notice={notice.value}" if notice else ""
         return RedirectResponse(path + query, status_code=303)
 
+    def hand_out(self, content: bytes, *, media_type: str, name: str) -> Response:
+        """Answer with a file to be saved as ``name``, which nobody else keeps."""
+        headers = {
+            "cache-control": "no-store",
+            "content-disposition": f'attachment; filename="{name}"',
+        }
+        return Response(content, headers=headers, media_type=media_type)
+
     def _notice(self) -> str | None:
         asked = self._hop.request.query_params.get("notice")
         if asked not in set(Notice):

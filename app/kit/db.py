@@ -6,12 +6,14 @@ refuses); a *writer* begins by taking the write lock. Who opens which is decided
 """
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+import psycopg
+from psycopg import sql
 from sqlalchemy import (
     DateTime,
     Dialect,
@@ -38,6 +40,8 @@ NAMING = {
 BUSY_SECONDS = 10
 WATCHERS = 1  # a connection beyond the worker threads': see app.web.watcher
 STATEMENT_TIMEOUT_MS = 15_000
+FORGET_WAIT_MS = 500  # for readers in the way; writers wait meanwhile
+_CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 Row = TypeVar("Row")
 
@@ -126,6 +130,19 @@ class Database:
         with Session(self.writer, expire_on_commit=False) as session:
             yield session
 
+    def forget_deleted(self, tables: Sequence[str]) -> bool:
+        """Leave nothing of deleted rows in the database's files; false if a reader is in the way.
+
+        SQLite: the log is written back and emptied, and the file written anew. PostgreSQL: the
+        tables are.
+        """
+        connection = self.writer.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            return _forget_sqlite(driver) if self.is_sqlite else _forget_tables(driver, tables)
+        finally:
+            connection.close()
+
     def dispose(self) -> None:
         self.reader.dispose()
         self.writer.dispose()
@@ -165,6 +182,34 @@ def _postgresql_options(*, reads_only: bool) -> dict[str, Any]:
         "connect_args": {"options": options, "connect_timeout": BUSY_SECONDS},
         "isolation_level": "REPEATABLE READ" if reads_only else "READ COMMITTED",
     }
+
+
+def _forget_sqlite(connection: sqlite3.Connection) -> bool:
+    connection.execute(f"PRAGMA busy_timeout={FORGET_WAIT_MS}")
+    try:
+        for statement in (_CHECKPOINT, "VACUUM", _CHECKPOINT):
+            answer = connection.execute(statement).fetchone()
+            if answer is not None and answer[0]:  # busy: a reader still sees what was
+                return False
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    return True
+
+
+def _forget_tables(connection: psycopg.Connection, tables: Sequence[str]) -> bool:
+    connection.autocommit = True
+    try:
+        connection.execute(f"SET lock_timeout = {FORGET_WAIT_MS}")
+        for table in tables:
+            connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(table)))
+    except psycopg.errors.LockNotAvailable:
+        return False
+    finally:
+        connection.execute("RESET lock_timeout")
+        connection.autocommit = False
+    return True
 
 
 def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:

@@ -48,6 +48,11 @@ def new_key_pair() -> KeyPair:
     return KeyPair(bytes(key), bytes(key.public_key))
 
 
+def public_of(private: bytes) -> bytes:
+    """The public half of a private key; any 32 bytes are one."""
+    return bytes(PrivateKey(private).public_key)
+
+
 def new_secret() -> bytes:
     """32 random bytes."""
     return random(KEY_BYTES)

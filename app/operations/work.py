@@ -19,6 +19,7 @@ from app.mail.service import LETTER, TEST_LETTER
 from app.mail.smtp import SmtpTransport
 from app.mail.transports import FolderTransport
 from app.operations.migrate import is_current
+from app.operations.purge import Purged, purge
 from app.operations.session import one_write
 from app.signups import service as signups
 from app.signups.inputs import Means
@@ -44,9 +45,15 @@ def make_worker(settings: Settings, *, clock: Clock = system_clock) -> Worker:
         database,
         write=write,
         handlers={LETTER: delivery, TEST_LETTER: Trial(delivery, write=write, clock=clock)},
-        tasks=make_tasks(settings, write),
+        tasks=make_tasks(settings, database, write, clock),
         clock=clock,
     )
+
+
+def purge_due(settings: Settings, database: Database, *, write: Write, clock: Clock) -> Purged:
+    """Destroy the sign-ups whose printed date has come."""
+    keys = KeyFolder(settings.keys)
+    return purge(database, write=write, keys=keys, base=settings.canonical_base, clock=clock)
 
 
 def make_delivery(settings: Settings) -> Delivery:
@@ -60,7 +67,9 @@ def make_transport(settings: Settings) -> SmtpTransport | FolderTransport:
     return FolderTransport(settings.mail_folder)
 
 
-def make_tasks(settings: Settings, write: Write) -> tuple[Task, ...]:
+def make_tasks(
+    settings: Settings, database: Database, write: Write, clock: Clock
+) -> tuple[Task, ...]:
     """What is done again and again."""
 
     def empty_folder(now: datetime) -> None:
@@ -79,9 +88,14 @@ def make_tasks(settings: Settings, write: Write) -> tuple[Task, ...]:
         with write() as db:
             signups.publish_all(db, now=now)
 
+    def destroy(now: datetime) -> None:
+        del now
+        purge_due(settings, database, write=write, clock=clock)
+
     return (
         Task("sweep_sign_ups", upkeep.EVERY, sweep_sign_ups),
         Task("publish_sign_ups", snapshot.EVERY, publish_sign_ups),
+        Task("destroy_sign_ups", timedelta(minutes=10), destroy),
         Task("empty_mail_folder", timedelta(hours=1), empty_folder),
         Task("drop_dead_letters", timedelta(hours=1), drop_dead_letters),
     )

@@ -3,11 +3,12 @@
 A seat is taken by a conditional UPDATE of `SignUpForm.taken`; the checks hold what it promises.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     LargeBinary,
@@ -29,7 +30,8 @@ _IS_LIVE = text("status IN ('confirmed', 'waiting', 'attended')")
 class SignUpForm(Base):
     """How one can sign up to an event. ``taken`` are the seats held, ``coming`` the single taps.
 
-    ``counted`` is what a steward counted at the door. Once ``purged_at`` is set only sums are left.
+    ``counted`` is what a steward counted at the door. Once ``purged_at`` is set only sums are left;
+    ``forgotten_at`` is set when the database's files no longer hold what was deleted.
     """
 
     __tablename__ = "sign_up_form"
@@ -43,6 +45,9 @@ class SignUpForm(Base):
         CheckConstraint(f"largest_party BETWEEN 1 AND {LARGEST_PARTY}", name="party_is_small"),
         CheckConstraint(f"purge_days BETWEEN 1 AND {LONGEST_KEPT}", name="kept_for_days"),
         CheckConstraint("NOT is_open OR purged_at IS NULL", name="purged_is_closed"),
+        CheckConstraint(
+            "forgotten_at IS NULL OR purged_at IS NOT NULL", name="purged_before_forgotten"
+        ),
     )
 
     event_id: Mapped[str] = mapped_column(
@@ -62,7 +67,10 @@ class SignUpForm(Base):
     coming: Mapped[int] = mapped_column(default=0)
     counted: Mapped[int] = mapped_column(default=0)
     next_in_line: Mapped[int] = mapped_column(default=1)
+    purge_on: Mapped[date | None] = mapped_column(Date)
+    """The printed date as it was last known; it stays when an event loses its date."""
     purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     purged_people: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -123,7 +131,11 @@ class SignUp(Base):
 
 
 class EventKey(Base):
-    """One generation of an event's key pair; only the public half stands here."""
+    """One generation of an event's key pair; only the public half stands here.
+
+    ``made_for`` are the accounts that could read with it: once one of them no longer may, what
+    comes in is sealed to a fresh pair.
+    """
 
     __tablename__ = "event_key"
     __table_args__ = (UniqueConstraint("event_id", "generation"),)
@@ -132,25 +144,37 @@ class EventKey(Base):
     event_id: Mapped[str] = mapped_column(ForeignKey("sign_up_form.event_id", ondelete="CASCADE"))
     generation: Mapped[int]
     public: Mapped[bytes] = mapped_column(LargeBinary)
+    made_for: Mapped[list[str]] = mapped_column(JSON)
 
 
 class EventKeyLock(Base):
-    """An event's private key for one reader, or for the rescue sheet.
+    """An event's private key for one reader, or for the reader's rescue sheet.
 
-    Inside: locked by the event's file in the key folder. Outside: sealed to the reader's public
-    key; nobody need be signed in to be granted one.
+    Inside: locked by the event's file in the key folder. Outside: sealed to the public key
+    ``sealed_to``; nobody need be signed in to be granted one. A lock for a key that an account no
+    longer has opens nothing.
     """
 
     __tablename__ = "event_key_lock"
-    __table_args__ = (
-        UniqueConstraint("event_key_id", "kind", "account_id"),
-        CheckConstraint("(kind = 'reader') = (account_id IS NOT NULL)", name="reader_is_somebody"),
-    )
+    __table_args__ = (UniqueConstraint("event_key_id", "kind", "account_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_key_id: Mapped[int] = mapped_column(ForeignKey("event_key.id", ondelete="CASCADE"))
     kind: Mapped[LockKind] = mapped_column(enum_type(LockKind, "kind"))
-    account_id: Mapped[str | None] = mapped_column(
+    account_id: Mapped[str] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), index=True
     )
+    sealed_to: Mapped[bytes] = mapped_column(LargeBinary)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RescueSheet(Base):
+    """That somebody wrote twelve words on paper: the public key whose private one they are."""
+
+    __tablename__ = "rescue_sheet"
+
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    public: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

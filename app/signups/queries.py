@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.enums import Permission
@@ -12,12 +12,15 @@ from app.accounts.models import Account, AccountOrganisation
 from app.accounts.policy import PERMISSIONS
 from app.events.enums import HOSTING
 from app.events.models import EventHost
+from app.history.models import JournalEntry
 from app.intake.inputs import Question
 from app.intake.links import lookup_of
-from app.signups.enums import COMING, LIVE, SignUpStatus
+from app.publishing.enums import PublicKind
+from app.signups.enums import COMING, LIVE, LockKind, SignUpStatus
 from app.signups.gathering import Gathering
-from app.signups.models import EventKey, SignUp, SignUpForm
+from app.signups.models import EventKey, EventKeyLock, RescueSheet, SignUp, SignUpForm
 
+EXPORTED = "list_exported"
 STEP = 10
 """Public counts go by tens, so that one sign-up cannot be seen by difference."""
 FEW = 5
@@ -175,3 +178,83 @@ def readers(db: Session, event_id: str) -> Sequence[Account]:
         Account.id.in_(members), Account.role.in_(may_read), Account.public_key.is_not(None)
     )
     return db.scalars(wanted.order_by(Account.id)).all()
+
+
+def key_ids(event_id: str) -> Select[int]:
+    """The generations of an event's key pair."""
+    return select(EventKey.id).where(EventKey.event_id == event_id)
+
+
+def locks_of(
+    db: Session, *, account_id: str, kind: LockKind, event_id: str | None = None
+) -> Sequence[tuple[EventKey, EventKeyLock]]:
+    """What somebody holds of events' private keys, of one event or of all."""
+    wanted = (
+        select(EventKey, EventKeyLock)
+        .join(EventKeyLock, EventKeyLock.event_key_id == EventKey.id)
+        .where(EventKeyLock.account_id == account_id, EventKeyLock.kind == kind)
+    )
+    if event_id is not None:
+        wanted = wanted.where(EventKey.event_id == event_id)
+    return [(key, held) for key, held in db.execute(wanted.order_by(EventKey.id))]
+
+
+def rescue_sheet(db: Session, account_id: str) -> RescueSheet | None:
+    return db.get(RescueSheet, account_id)
+
+
+def may_read(db: Session, *, event_id: str, account_id: str) -> bool:
+    """Whether an event's list is theirs to read, with or without access as yet."""
+    return any(reader.id == account_id for reader in readers(db, event_id))
+
+
+def waiting_readers(db: Session, event_id: str) -> Sequence[Account]:
+    """Those who may read an event's list and cannot open all of it with the key they have now."""
+    generations = set(db.scalars(key_ids(event_id)))
+    held = select(EventKeyLock.account_id, EventKeyLock.sealed_to, EventKeyLock.event_key_id).where(
+        EventKeyLock.event_key_id.in_(generations), EventKeyLock.kind == LockKind.READER
+    )
+    opens: dict[tuple[str, bytes], set[int]] = {}
+    for account_id, sealed_to, key_id in db.execute(held):
+        opens.setdefault((account_id, sealed_to), set()).add(key_id)
+    return [
+        reader
+        for reader in readers(db, event_id)
+        if reader.public_key and opens.get((reader.id, reader.public_key), set()) != generations
+    ]
+
+
+def listed(db: Session, event_id: str) -> Sequence[SignUp]:
+    """Everybody who comes or waits, in the order of their ids."""
+    wanted = select(SignUp).where(SignUp.event_id == event_id, SignUp.status.in_(LIVE))
+    return db.scalars(wanted.order_by(SignUp.status, SignUp.place, SignUp.id)).all()
+
+
+def unforgotten(db: Session) -> Sequence[SignUpForm]:
+    """Forms whose content was deleted, and perhaps still stands in the database's files."""
+    wanted = select(SignUpForm).where(
+        SignUpForm.purged_at.is_not(None), SignUpForm.forgotten_at.is_(None)
+    )
+    return db.scalars(wanted.order_by(SignUpForm.event_id)).all()
+
+
+def exports_of(db: Session, event_id: str) -> Sequence[tuple[datetime, str | None]]:
+    """When a list was taken along and by whose handle (None: gone), the latest first."""
+    wanted = (
+        select(JournalEntry.at, Account.handle)
+        .outerjoin(Account, Account.id == JournalEntry.actor_id)
+        .where(
+            JournalEntry.kind == PublicKind.EVENT,
+            JournalEntry.record_id == event_id,
+            JournalEntry.action == EXPORTED,
+        )
+        .order_by(JournalEntry.sequence.desc())
+    )
+    return [(at, handle) for at, handle in db.execute(wanted)]
+
+
+def needs_sheet(db: Session, *, event_id: str, account_id: str) -> bool:
+    """Whether a lost password would lose the list: nobody else reads it, and no paper opens it."""
+    if rescue_sheet(db, account_id) is not None:
+        return False
+    return all(reader.id == account_id for reader in readers(db, event_id))

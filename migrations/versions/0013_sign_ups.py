@@ -38,11 +38,17 @@ def upgrade() -> None:
         sa.Column("coming", sa.Integer(), nullable=False),
         sa.Column("counted", sa.Integer(), nullable=False),
         sa.Column("next_in_line", sa.Integer(), nullable=False),
+        sa.Column("purge_on", sa.Date(), nullable=True),
         sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("purged_people", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "NOT is_open OR purged_at IS NULL", name=op.f("ck_sign_up_form_purged_is_closed")
+        ),
+        sa.CheckConstraint(
+            "forgotten_at IS NULL OR purged_at IS NOT NULL",
+            name=op.f("ck_sign_up_form_purged_before_forgotten"),
         ),
         sa.CheckConstraint(
             "capacity IS NOT NULL OR NOT has_waiting_list",
@@ -79,6 +85,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.String(length=32), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("made_for", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["event_id"],
             ["sign_up_form.event_id"],
@@ -106,12 +113,9 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("account_id", sa.String(length=32), nullable=True),
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("sealed_to", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.CheckConstraint(
-            "(kind = 'reader') = (account_id IS NOT NULL)",
-            name=op.f("ck_event_key_lock_reader_is_somebody"),
-        ),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.id"],
@@ -134,6 +138,19 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_event_key_lock_account_id"), "event_key_lock", ["account_id"], unique=False
+    )
+    op.create_table(
+        "rescue_sheet",
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_rescue_sheet_account_id_account"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_rescue_sheet")),
     )
     op.create_table(
         "sign_up",

@@ -22,7 +22,10 @@ from app.signups.service.errors import (
     LinkUnknown,
     MailClosed,
     NobodyToRead,
+    NotAReader,
+    NothingToGive,
     QuestionWithoutNames,
+    SheetUnknown,
     SignUpFaulty,
     SignUpsClosed,
     WaitsForNothing,
@@ -39,6 +42,7 @@ from app.signups.service.forms import (
 )
 from app.signups.service.keys import new_pair, sealing_key
 from app.signups.service.letters import stop_by_link, stop_link, tell
+from app.signups.service.lists import grant, note_export, read_list, use_sheet, write_sheet
 from app.signups.service.snapshot import publish_all
 from app.signups.service.upkeep import sweep
 
@@ -53,8 +57,11 @@ __all__ = [
     "LinkUnknown",
     "MailClosed",
     "NobodyToRead",
+    "NotAReader",
+    "NothingToGive",
     "QuestionWithoutNames",
     "Seen",
+    "SheetUnknown",
     "SignUpFaulty",
     "SignUpsClosed",
     "WaitsForNothing",
@@ -67,10 +74,13 @@ __all__ = [
     "end",
     "forget",
     "forget_address",
+    "grant",
     "new_pair",
+    "note_export",
     "open_form",
     "publish_all",
     "read_form",
+    "read_list",
     "sealing_key",
     "seen",
     "set_form",
@@ -81,4 +91,6 @@ __all__ = [
     "sweep",
     "tap",
     "tell",
+    "use_sheet",
+    "write_sheet",
 ]

@@ -3,10 +3,13 @@
 Conflict
 ├── SignUpsClosed       nobody can sign up (any more, or yet)
 ├── EventFull           fewer seats are free than are asked for, and nobody waits here
-└── MailClosed          mail cannot reach anybody at present
+├── MailClosed          mail cannot reach anybody at present
+└── NothingToGive       who would give access awaits it too
 NotFound
-└── LinkUnknown         no sign-up has this private link
+├── LinkUnknown         no sign-up has this private link
+└── NotAReader          the list is not theirs
 Invalid
+├── SheetUnknown        these twelve words are no sheet of this account
 ├── SignUpFaulty        what was answered does not fit the form
 └── FormFaulty          the form cannot be so; see its subclasses
 """
@@ -28,6 +31,18 @@ class MailClosed(Conflict):
 
 class LinkUnknown(NotFound):
     code = "link_unknown"
+
+
+class NotAReader(NotFound):
+    code = "not_a_reader"
+
+
+class NothingToGive(Conflict):
+    code = "nothing_to_give"
+
+
+class SheetUnknown(Invalid):
+    code = "sheet_unknown"
 
 
 class SignUpFaulty(Invalid):
