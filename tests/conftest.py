@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.accounts",  # the same
     "tests.fixtures.events",  # the same
     "tests.fixtures.post",  # the same
+    "tests.fixtures.smtp",  # the same
     "tests.fixtures.society",  # the same
     "tests.fixtures.seeded",  # the same
 ]
