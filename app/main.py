@@ -27,7 +27,7 @@ from app.memorial import api as memorial_api
 from app.memorial.pages import incidents as incident_pages
 from app.memorial.pages import tolls as toll_pages
 from app.memorial.pages import victims as victim_pages
-from app.operations.pages import exposure
+from app.operations.pages import exposure, mailbox
 from app.operations.projectors import settle_all
 from app.operations.work import is_ready
 from app.organisations import api as organisations_api
@@ -84,6 +84,7 @@ PAGES: tuple[Router, ...] = (
     lists.router,
     rescue.router,
     exposure.router,
+    mailbox.router,
 )
 COLLECTIONS: tuple[Router, ...] = (
     sources_api.router,

@@ -18,6 +18,8 @@ class Notice(StrEnum):
     SAVED = "saved"
     SHEET_WRITTEN = "sheet_written"
     LISTS_OPEN = "lists_open"
+    TRIED_AGAIN = "tried_again"
+    DROPPED = "dropped"
 
 
 SENTENCES: Mapping[Notice, str] = {
@@ -25,4 +27,6 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.SAVED: _("Saved."),
     Notice.SHEET_WRITTEN: _("Done. Keep the sheet where only you find it."),
     Notice.LISTS_OPEN: _("Your lists open again."),
+    Notice.TRIED_AGAIN: _("It is tried again now."),
+    Notice.DROPPED: _("It is dropped, with all it held."),
 }

@@ -9,6 +9,7 @@ from app.accounts.enums import Permission
 from app.accounts.notices import SENTENCES, Notice
 from app.campaign.queries import default_language
 from app.kit.languages import Language
+from app.mail.queries import mail_works
 from app.web.hop import Hop, Inject
 from app.web.i18n import preferred, translations
 
@@ -27,6 +28,7 @@ class WorkspacePage:
             "access": access_of(self._hop),
             "may": Permission,
             "notice": self._notice(),
+            "mail_works": mail_works(self._hop.resources.settings, self._hop.db),
             "alternates": {language.value: f"?lang={language.value}" for language in Language},
         }
         body = self._hop.resources.render(self._hop, template, self.lang, {**shared, **context})

@@ -40,18 +40,9 @@ class SmtpTransport:
             Failed: the server is not there, breaks off, or wants it later.
             Hopeless: the server refuses this recipient or this message for good.
         """
-        try:
-            with self._connected() as smtp:
-                to = message["To"].addresses[0].addr_spec
-                smtp.sendmail(self._sender, [to], message.as_bytes())
-        except smtplib.SMTPRecipientsRefused as error:
-            raise _refused(error, next(iter(error.recipients.values()))[0]) from None
-        except smtplib.SMTPDataError as error:
-            raise _refused(error, error.smtp_code) from None
-        except smtplib.SMTPResponseException as error:
-            raise Failed(_told(error, error.smtp_code)) from None
-        except (smtplib.SMTPException, OSError) as error:
-            raise Failed(type(error).__name__) from None
+        with _failures(), self._connected() as smtp:
+            to = message["To"].addresses[0].addr_spec
+            smtp.sendmail(self._sender, [to], message.as_bytes())
 
     def greet(self) -> None:
         """Connect, sign in, and leave again.
@@ -59,13 +50,8 @@ class SmtpTransport:
         Raises:
             Failed: one of these did not succeed.
         """
-        try:
-            with self._connected() as smtp:
-                smtp.noop()
-        except smtplib.SMTPResponseException as error:
-            raise Failed(_told(error, error.smtp_code)) from None
-        except (smtplib.SMTPException, OSError) as error:
-            raise Failed(type(error).__name__) from None
+        with _failures(), self._connected() as smtp:
+            smtp.noop()
 
     @contextmanager
     def _connected(self) -> Generator[smtplib.SMTP]:
@@ -110,6 +96,24 @@ def _is_here(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@contextmanager
+def _failures() -> Generator[None]:
+    """Every error as its class and the server's code; nothing of what the server said."""
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as error:
+        raise _refused(error, next(iter(error.recipients.values()))[0]) from None
+    except smtplib.SMTPDataError as error:
+        raise _refused(error, error.smtp_code) from None
+    except smtplib.SMTPResponseException as error:
+        raise Failed(_told(error, error.smtp_code)) from None
+    except smtplib.SMTPServerDisconnected as error:
+        cause = error.__context__  # smtplib tells a time-out as a disconnection
+        raise Failed(type(cause or error).__name__) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise Failed(type(error).__name__) from None
 
 
 def _refused(error: smtplib.SMTPException, code: int) -> Failed:
