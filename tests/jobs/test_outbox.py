@@ -152,8 +152,7 @@ def test_it_is_tried_again_ever_later_and_then_set_aside(outbox, clock):
     assert outbox.rows()[0].attempts == TRIES
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite"])
-def test_a_wait_differs_by_chance_but_never_much(database_kind):
+def test_a_wait_differs_by_chance_but_never_much():
     chances = iter((0.0, 0.5, 1.0))
     waits = [wait_after(3, lambda: next(chances)).total_seconds() for _ in range(3)]
     assert waits == [90.0, 120.0, 150.0]

@@ -26,7 +26,7 @@ from app.mail.service import LETTER, post, written
 from app.mail.smtp import SmtpTransport
 from app.operations.session import one_write
 from tests.fixtures.application import START, TestClock
-from tests.fixtures.server import AYNI, environment
+from tests.fixtures.server import ANSWERS_WITHIN, AYNI, environment
 from tests.fixtures.smtp import MailServer
 
 SENDER = "no-reply@made.example"
@@ -177,7 +177,7 @@ def test_a_worker_that_is_killed_while_it_sends_loses_nothing(settings, mail_ser
         stdout=subprocess.DEVNULL,
     )
     try:
-        assert mail_server.stalled.wait(60)
+        assert mail_server.stalled.wait(ANSWERS_WITHIN)
     finally:
         started.kill()
         started.wait()
