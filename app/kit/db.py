@@ -201,7 +201,8 @@ def _forget_sqlite(connection: sqlite3.Connection) -> bool:
 def _forget_tables(connection: psycopg.Connection, tables: Sequence[str]) -> bool:
     connection.autocommit = True
     try:
-        connection.execute(f"SET lock_timeout = {FORGET_WAIT_MS}")
+        wait = sql.Literal(FORGET_WAIT_MS)
+        connection.execute(sql.SQL("SET lock_timeout = {}").format(wait))
         for table in tables:
             connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(table)))
     except psycopg.errors.LockNotAvailable:
