@@ -16,7 +16,10 @@ from app.demands import api as demands_api
 from app.demands import pages as demands_pages
 from app.events import api as events_api
 from app.events.pages import flyer as flyer_pages
+from app.events.pages import propose as propose_pages
 from app.events.pages import public as events_pages
+from app.events.pages.organise import hosting as hosting_pages
+from app.events.pages.organise import moderation as moderation_pages
 from app.feeds import pages as feeds_pages
 from app.jobs.worker import Worker
 from app.kit.clock import Clock, system_clock
@@ -33,6 +36,7 @@ from app.operations.work import is_ready
 from app.organisations import api as organisations_api
 from app.organisations import pages as organisations_pages
 from app.places import api as places_api
+from app.signups.pages import changes as change_pages
 from app.signups.pages import lists, rescue
 from app.signups.pages import private as private_pages
 from app.signups.pages import public as sign_up_pages
@@ -74,8 +78,12 @@ PAGES: tuple[Router, ...] = (
     sign_up_pages.router,  # before the pages of events
     private_pages.router,
     feeds_pages.router,  # before the pages: what has a suffix is no slug
+    propose_pages.router,  # before the pages: its name is no slug
     events_pages.router,
     flyer_pages.router,
+    hosting_pages.router,
+    moderation_pages.router,
+    change_pages.router,
     demands_pages.router,
     statements_pages.router,
     sources_pages.router,

@@ -20,6 +20,8 @@ class Notice(StrEnum):
     LISTS_OPEN = "lists_open"
     TRIED_AGAIN = "tried_again"
     DROPPED = "dropped"
+    ASKED = "asked"
+    JUDGED_ALREADY = "judged_already"
 
 
 SENTENCES: Mapping[Notice, str] = {
@@ -29,4 +31,6 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.LISTS_OPEN: _("Your lists open again."),
     Notice.TRIED_AGAIN: _("It is tried again now."),
     Notice.DROPPED: _("It is dropped, with all it held."),
+    Notice.ASKED: _("Asked. They find the question in their workspace."),
+    Notice.JUDGED_ALREADY: _("Somebody else has judged this one already."),
 }

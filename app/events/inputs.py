@@ -63,8 +63,9 @@ class UpdateInput:
 class ChangeInput:
     """Something has changed: the new value, if there is one, and what everybody is told.
 
-    A new time is ``starts_at`` with its end, or a ``date`` alone. A new place is where people meet
-    now (``meeting_point``), in the same town unless ``place_id`` names another, or ``online_url``.
+    A new time is ``starts_at`` with its end, or a ``date`` alone. A new place is where the route
+    begins now (``meeting_point``), in the same town unless ``place_id`` names another; without a
+    route it is ``place_id``, or ``online_url``.
     """
 
     kind: ChangeKind
@@ -139,3 +140,23 @@ class EventInput:
     incident_ids: tuple[str, ...] = ()
     claims: tuple[ClaimInput, ...] = ()
     citations: Citations = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalInput:
+    """What somebody without an account proposes, in one language; nothing tells who they are.
+
+    ``caller`` is who they say calls for it.
+    """
+
+    lang: str
+    kind: EventKind
+    title: str
+    where: str
+    to_where: str = ""
+    caller: str = ""
+    summary: str = ""
+    timezone: str
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    date: PartialDate | None = None

@@ -30,6 +30,15 @@ HOST_ROLES = {
     "calls": _("Called or organised by"),
     "supports": _("Supported by"),
 }
+CHANGES = {
+    "place": _("The place"),
+    "time": _("The time or the day"),
+    "cancelled": _("It is cancelled"),
+    "postponed": _("It is put off, with no new date yet"),
+    "resumed": _("It takes place after all"),
+    "thanks": _("It is over: say thank you"),
+    "other": _("Something else"),
+}
 STANDINGS = {
     "cancelled": _("Cancelled"),
     "postponed": _("Postponed"),

@@ -206,6 +206,32 @@ class EventUpdate(Base):
     text: Mapped[Texts] = mapped_column(TextsType)
 
 
+class EventProposal(Base):
+    """That an event was proposed by somebody without an account, and is still to be judged."""
+
+    __tablename__ = "event_proposal"
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    caller: Mapped[str] = mapped_column(Text)
+
+
+class CoHostRequest(Base):
+    """That an organisation is asked to host an event too, and has not answered."""
+
+    __tablename__ = "co_host_request"
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    organisation_id: Mapped[str] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class EventDemand(Base):
     """What is demanded there."""
 

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session, selectinload
 from app.events.enums import HOSTING, EventKind, EventSort, EventStatus
 from app.events.inputs import SignUpState
 from app.events.models import (
+    CoHostRequest,
     Event,
     EventClaim,
     EventHost,
     EventPicture,
     EventPreview,
+    EventProposal,
     EventSignUp,
     EventSlogan,
     EventStop,
@@ -277,6 +279,61 @@ def _hosted_by(organisation_ids: frozenset[str]) -> Select[str]:
     return select(EventHost.event_id).where(
         EventHost.organisation_id.in_(sorted(organisation_ids)), EventHost.role.in_(HOSTING)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed event that is still to be judged; of its parts only the route is loaded."""
+
+    row: Event
+    at: datetime
+    caller: str
+
+
+def proposals(db: Session, event_id: str | None = None) -> Sequence[Proposal]:
+    """Everything that was proposed and not judged, the oldest first, or the one with this id."""
+    query = (
+        select(Event, EventProposal.at, EventProposal.caller)
+        .join(EventProposal, EventProposal.event_id == Event.id)
+        .options(selectinload(Event.route))
+    )
+    if event_id is not None:
+        query = query.where(Event.id == event_id)
+    found = db.execute(query.order_by(EventProposal.at, Event.id))
+    return [Proposal(*row) for row in found]
+
+
+def proposals_between(db: Session, first: datetime, last: datetime) -> Sequence[str]:
+    """The ids of what was proposed from ``first`` to before ``last`` and not judged."""
+    query = select(EventProposal.event_id).where(EventProposal.at >= first, EventProposal.at < last)
+    return db.scalars(query).all()
+
+
+def count_proposals(db: Session, *, since: datetime | None = None) -> int:
+    query = select(func.count()).select_from(EventProposal)
+    if since is not None:
+        query = query.where(EventProposal.at >= since)
+    return db.scalar(query) or 0
+
+
+def co_host_requests(
+    db: Session, *, organisation_ids: frozenset[str]
+) -> Sequence[tuple[Event, str]]:
+    """The events that these organisations are asked to host, and which of them, in order."""
+    query = (
+        select(Event, CoHostRequest.organisation_id)
+        .join(CoHostRequest, CoHostRequest.event_id == Event.id)
+        .where(CoHostRequest.organisation_id.in_(sorted(organisation_ids)))
+        .options(selectinload(Event.hosts))
+        .order_by(CoHostRequest.at, Event.id, CoHostRequest.organisation_id)
+    )
+    return [(row[0], row[1]) for row in db.execute(query)]
+
+
+def asked_to_host(db: Session, event_id: str) -> Sequence[str]:
+    """The ids of the organisations that have not answered yet."""
+    query = select(CoHostRequest.organisation_id).where(CoHostRequest.event_id == event_id)
+    return db.scalars(query.order_by(CoHostRequest.at, CoHostRequest.organisation_id)).all()
 
 
 def picture_names(db: Session) -> set[str]:

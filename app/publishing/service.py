@@ -26,6 +26,8 @@ from app.publishing.projection import Projector, Publication
 from app.publishing.words import forget_names
 
 MAX_ROUNDS = 10
+RESERVED = {"propose"}
+"""What stands in an address where a slug would."""
 _RAISED = "ayni.public_version_raised"
 _STALE = "ayni.stale"
 Subject = tuple[PublicKind, str]
@@ -46,6 +48,7 @@ def free_slug(
     hold_public_version(db)
     begin = slug_of(wish) or record_id.replace("_", "-")
     taken = {
+        *RESERVED,
         *db.scalars(
             select(table.slug).where(
                 table.slug.startswith(begin, autoescape=True), table.id != record_id

@@ -19,7 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import JSON
 
-from app.kit.db import Base, UtcDateTime, enum_type
+from app.events.enums import ChangeKind
+from app.kit.db import Base, TextsType, UtcDateTime, enum_type
+from app.kit.languages import Texts
 from app.signups.enums import LockKind, SignUpMode, SignUpStatus
 
 LONGEST_KEPT = 30  # days after the event
@@ -178,3 +180,18 @@ class RescueSheet(Base):
     )
     public: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Announcement(Base):
+    """That a change of an event was told, and to how many; ``unmailed`` asked for no mail."""
+
+    __tablename__ = "announcement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[ChangeKind] = mapped_column(enum_type(ChangeKind, "kind"))
+    text: Mapped[Texts] = mapped_column(TextsType)
+    mailed: Mapped[int]
+    unmailed: Mapped[int]
+    taps: Mapped[int]

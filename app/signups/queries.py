@@ -18,7 +18,7 @@ from app.intake.links import lookup_of
 from app.publishing.enums import PublicKind
 from app.signups.enums import COMING, LIVE, LockKind, SignUpStatus
 from app.signups.gathering import Gathering
-from app.signups.models import EventKey, EventKeyLock, RescueSheet, SignUp, SignUpForm
+from app.signups.models import Announcement, EventKey, EventKeyLock, RescueSheet, SignUp, SignUpForm
 
 EXPORTED = "list_exported"
 STEP = 10
@@ -107,6 +107,12 @@ def audience(db: Session, event_id: str) -> Audience:
     )
     everybody, mailed = db.execute(live).one()
     return Audience(mailed=mailed, unmailed=everybody - mailed, taps=form.coming)
+
+
+def announcement(db: Session, *, event_id: str, number: int) -> Announcement | None:
+    """What was told of a change of this event, and to how many."""
+    query = select(Announcement).where(Announcement.id == number, Announcement.event_id == event_id)
+    return db.scalars(query).first()
 
 
 def counts(db: Session, event_id: str) -> Counts | None:

@@ -6,7 +6,7 @@ A handler takes ``form: Posted`` and fills a `Form` with it; ``slow`` moves work
 
 import inspect
 import unicodedata
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from functools import cache, partial
 from typing import Annotated, Any, ParamSpec, TypeVar, cast, get_type_hints
 
@@ -18,7 +18,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from wtforms import Field, FieldList, FormField, SelectMultipleField
 from wtforms import Form as WTForm
-from wtforms.fields.choices import SelectFieldBase
+from wtforms.fields.choices import (
+    SelectChoice,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] -- newer than its stubs
+    SelectFieldBase,
+)
 from wtforms.i18n import get_translations as wtforms_translations
 from wtforms.meta import DefaultMeta
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -178,14 +181,24 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+def options(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+    """What a field offers, from values and what they are called."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def _pairs(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for choice in choices:
+        yield (choice.value, choice.label) if isinstance(choice, SelectChoice) else choice
+
+
 def _translate(field: Field, words: Any) -> None:
     if field.label.text:
         field.label.text = words.gettext(field.label.text)
     if isinstance(field, SelectFieldBase) and isinstance(getattr(field, "choices", None), list):
-        choices = cast("list[tuple[str, str]]", cast("Any", field).choices)
-        cast("Any", field).choices = [
-            (value, words.gettext(label) if label else label) for value, label in choices
-        ]
+        cast("Any", field).choices = options(
+            (value, words.gettext(label) if label else label)
+            for value, label in _pairs(cast("Any", field).choices)
+        )
     entries = getattr(field, "entries", None) or getattr(field, "form", None) or ()
     for entry in entries:
         _translate(entry, words)

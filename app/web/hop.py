@@ -103,6 +103,19 @@ Config = Annotated[Settings, Inject(_settings)]
 Keys = Annotated[KeyFolder, Inject(_keys)]
 
 
+class Publisher:
+    """Publishes at once what was marked, for a handler that must read it as the public will."""
+
+    def __init__(self, hop: Hop) -> None:
+        self._hop = hop
+
+    def __call__(self) -> None:
+        self._hop.resources.settle(self._hop.db, self._hop.resources.clock())
+
+
+Publish = Annotated[Publisher, Inject(Publisher)]
+
+
 class OneHopRoute(APIRoute):
     """A route whose handler runs in one hop; refuses what would need a second one."""
 

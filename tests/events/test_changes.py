@@ -134,12 +134,12 @@ def test_over_the_change_of_clocks_the_hours_stay(world: World, client: TestClie
     event_id = world.event(
         made_march(
             slug="made-night",
-            starts_at=datetime(2026, 10, 24, 15, 0, tzinfo=PARIS),
+            starts_at=datetime(2027, 3, 27, 15, 0, tzinfo=PARIS),
             ends_at=None,
             **BARE,
         )
     )
-    tell(world, event_id, "time", starts_at=datetime(2026, 10, 25, 15, 0, tzinfo=PARIS))
+    tell(world, event_id, "time", starts_at=datetime(2027, 3, 28, 15, 0, tzinfo=PARIS))
     found = client.get("/api/v1/events/made-night?lang=en").json()
     assert [stop["at"] for stop in found["route"]] == [None, "17:30"]
 

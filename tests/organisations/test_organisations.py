@@ -82,9 +82,6 @@ def test_the_list_in_the_api(society, asked, slugs):
     assert sorted(item["slug"] for item in items) == slugs
 
 
-BEGINS = "{} Empieza: Made words open this paragraph …"
-
-
 def test_the_page_of_an_organisation(society):
     page = society.get("/es/organisations/made-union").text
     assert lines_of(page) == [
@@ -112,12 +109,12 @@ def test_the_page_of_an_organisation(society):
         "Tal como lo escribe una fuente.",
         "UMW",
         "También tal como lo escribe una fuente.",
-        BEGINS.format("Made Courier, párrafo 8"),
+        "(Made Courier, párrafo 8)",
         "Sindicato Inventado",
         "Traducción nuestra; ninguna fuente trae este nombre.",
         "Dónde se menciona",
-        BEGINS.format("Made Courier, párrafo 8"),
-        BEGINS.format("párrafo 9"),
+        "Made Courier, párrafo 8 Empieza: Made words open this paragraph …",
+        "Made Courier, párrafo 9 Empieza: Made words open this paragraph …",
     ]
     assert links_of(page)[1:5] == [
         ("https://made.test/union", "Su propio sitio web"),

@@ -8,8 +8,10 @@ from app.events.service.changes import (
     changed_event,
     possible,
 )
+from app.events.service.co_hosting import HostsAlready
+from app.events.service.proposals import ProposalsFull
 from app.events.service.publication import PROJECTOR, project
-from app.events.service.records import EventChanged, read, save
+from app.events.service.records import EventChanged, as_input, read, save
 from app.events.service.rules import (
     DateContradicted,
     EndsBeforeItStarts,
@@ -26,12 +28,15 @@ __all__ = [
     "DateContradicted",
     "EndsBeforeItStarts",
     "EventChanged",
+    "HostsAlready",
     "LinkNotHttp",
     "NothingNew",
+    "ProposalsFull",
     "SloganWithoutSource",
     "TimeWithoutOffset",
     "TimezoneUnknown",
     "WordsMissing",
+    "as_input",
     "change",
     "changed_event",
     "note_sign_up",

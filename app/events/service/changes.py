@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.events import queries
 from app.events.enums import ChangeKind, EventStatus, StopKind, UpdateKind
 from app.events.inputs import ChangeInput, EventInput, StopInput, UpdateInput
+from app.events.service.naming import publish_named
 from app.events.service.records import as_input, save
 from app.events.service.rules import EventFaulty, in_utc
 from app.events.times import When, when
@@ -31,6 +32,8 @@ _WIDE = {
     PlaceKind.AREA,
 }
 """Places that hold more than one spot to meet at."""
+_TOO_LATE = {ChangeKind.PLACE, ChangeKind.TIME, ChangeKind.POSTPONED}
+_TOO_EARLY = {ChangeKind.THANKS}
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -54,8 +57,11 @@ class WordsMissing(EventFaulty):
 
 def possible(known: EventInput, *, now: datetime) -> tuple[ChangeKind, ...]:
     """What can be told of an event as it stands, the most urgent first."""
-    offered = [kind for kind, rule in _RULES.items() if known.status in rule.of]
-    return tuple(kind for kind in offered if kind is not ChangeKind.THANKS or _is_over(known, now))
+    offered = (kind for kind, rule in _RULES.items() if known.status in rule.of)
+    if known.status is EventStatus.POSTPONED:
+        return tuple(offered)
+    unfit = _TOO_LATE if _is_over(known, now) else _TOO_EARLY
+    return tuple(kind for kind in offered if kind not in unfit)
 
 
 def change(
@@ -89,6 +95,7 @@ def change(
     kind = _update_kind(known, changed, wanted)
     update = UpdateInput(kind=kind, at=now, text=wanted.text)
     result = replace(changed, updates=(*known.updates, update))
+    publish_named(db, result, act=act, now=now)
     save(
         db,
         record_id=event_id,
@@ -158,7 +165,7 @@ def _at_another_place(known: EventInput, wanted: ChangeInput) -> EventInput:
     changed = replace(
         known,
         route=route,
-        place_id=wanted.place_id if point else known.place_id,
+        place_id=wanted.place_id if point or wanted.place_id else known.place_id,
         online_url=wanted.online_url or known.online_url,
     )
     if changed == known:

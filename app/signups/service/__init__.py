@@ -1,5 +1,6 @@
 """Writing sign-ups: forms, seats, what one person does, and what they are told."""
 
+from app.signups.service.announcing import announce
 from app.signups.service.entries import (
     Seen,
     cancel,
@@ -65,6 +66,7 @@ __all__ = [
     "SignUpFaulty",
     "SignUpsClosed",
     "WaitsForNothing",
+    "announce",
     "cancel",
     "change",
     "check_in",

@@ -1,0 +1,1 @@
+"""What organisers type, and what it tells."""
