@@ -111,6 +111,11 @@ class Settings(BaseModel):
         return self.key_dir or self.data_dir / "keys"
 
     @property
+    def uploads(self) -> Path:
+        """The folder of what people send: pictures."""
+        return self.data_dir / "uploads"
+
+    @property
     def database_kind(self) -> DatabaseKind:
         return DatabaseKind(self.database.partition(":")[0])
 

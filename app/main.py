@@ -1,5 +1,6 @@
 """The application, put together. The only file that knows every router."""
 
+import re
 import resource
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
@@ -15,11 +16,20 @@ from app.config import Settings
 from app.demands import api as demands_api
 from app.demands import pages as demands_pages
 from app.events import api as events_api
+from app.events.pages import drafts as draft_pages
 from app.events.pages import flyer as flyer_pages
+from app.events.pages import pictures as picture_pages
 from app.events.pages import propose as propose_pages
 from app.events.pages import public as events_pages
+from app.events.pages.organise import create as new_events
+from app.events.pages.organise import edit as edit_pages
+from app.events.pages.organise import home as event_home
 from app.events.pages.organise import hosting as hosting_pages
+from app.events.pages.organise import listing as own_events
 from app.events.pages.organise import moderation as moderation_pages
+from app.events.pages.organise import picture as event_picture
+from app.events.pages.organise import texts as event_texts
+from app.events.pictures import MAX_FILE
 from app.feeds import pages as feeds_pages
 from app.jobs.worker import Worker
 from app.kit.clock import Clock, system_clock
@@ -41,7 +51,18 @@ from app.signups.pages import lists, rescue
 from app.signups.pages import private as private_pages
 from app.signups.pages import public as sign_up_pages
 from app.site.context import site_context
-from app.site.pages import cards, corrections, docs, front, health, home, search, texts, timeline
+from app.site.pages import (
+    cards,
+    corrections,
+    docs,
+    front,
+    health,
+    home,
+    own_cards,
+    search,
+    texts,
+    timeline,
+)
 from app.site.pages import map as map_pages
 from app.sources import api as sources_api
 from app.sources import pages as sources_pages
@@ -59,6 +80,9 @@ from app.web.page import page_context
 from app.web.page_cache import PageCache
 from app.web.static import Static
 from app.web.watcher import VersionWatcher
+
+UPLOADS = {re.compile(r"/organise/events/[a-z0-9_-]{1,80}/picture"): MAX_FILE + (1 << 20)}
+"""Where a body may be larger than elsewhere, in bytes: what is not for files stays small."""
 
 PAGES: tuple[Router, ...] = (
     front.router,
@@ -84,6 +108,15 @@ PAGES: tuple[Router, ...] = (
     hosting_pages.router,
     moderation_pages.router,
     change_pages.router,
+    picture_pages.router,
+    draft_pages.router,
+    own_events.router,
+    new_events.router,
+    edit_pages.router,
+    event_home.router,
+    event_picture.router,
+    event_texts.router,
+    own_cards.router,
     demands_pages.router,
     statements_pages.router,
     sources_pages.router,
@@ -135,7 +168,7 @@ def create_app(
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
     cached = PageCache(guarded, watcher=watcher, monotonic=monotonic)
     secure = settings.is_public
-    gate = Gate(Static(cached), refuse=errors.refusal)
+    gate = Gate(Static(cached), refuse=errors.refusal, larger=UPLOADS)
     headed = SecurityHeaders(Head(gate), secure=secure)
     return AccessLog(headed, clock=clock)
 

@@ -22,6 +22,12 @@ class Notice(StrEnum):
     DROPPED = "dropped"
     ASKED = "asked"
     JUDGED_ALREADY = "judged_already"
+    DRAFT_DISCARDED = "draft_discarded"
+    EVENT_COPIED = "event_copied"
+    EVENTS_REPEATED = "events_repeated"
+    LINK_ENDED = "link_ended"
+    PICTURE_KEPT = "picture_kept"
+    PICTURE_GONE = "picture_gone"
 
 
 SENTENCES: Mapping[Notice, str] = {
@@ -33,4 +39,10 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.DROPPED: _("It is dropped, with all it held."),
     Notice.ASKED: _("Asked. They find the question in their workspace."),
     Notice.JUDGED_ALREADY: _("Somebody else has judged this one already."),
+    Notice.DRAFT_DISCARDED: _("The draft is gone."),
+    Notice.EVENT_COPIED: _("This is a copy, and still a draft. Look at it, then publish it."),
+    Notice.EVENTS_REPEATED: _("The further dates are made, each an event of its own."),
+    Notice.LINK_ENDED: _("The secret link leads nowhere any more."),
+    Notice.PICTURE_KEPT: _("The picture is there."),
+    Notice.PICTURE_GONE: _("The picture is gone."),
 }

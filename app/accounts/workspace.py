@@ -12,6 +12,7 @@ from app.kit.languages import Language
 from app.mail.queries import mail_works
 from app.web.hop import Hop, Inject
 from app.web.i18n import preferred, translations
+from app.web.page import read_document
 
 
 class WorkspacePage:
@@ -38,6 +39,14 @@ class WorkspacePage:
             headers={"cache-control": "no-store"},
             media_type="text/html; charset=utf-8",
         )
+
+    def picture(self, png: bytes) -> Response:
+        """Answer with a picture that nobody keeps."""
+        return Response(png, media_type="image/png", headers={"cache-control": "no-store"})
+
+    def read(self, body: str) -> dict[str, Any]:
+        """Parse a public document; its addresses become those of this site."""
+        return read_document(body, base=self.base)
 
     def see_other(self, path: str, *, notice: Notice | None = None) -> Response:
         """Send the reader to another path of this site, where ``notice`` is said."""

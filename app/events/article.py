@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.events import labels
 from app.events.clocks import clock_line
 from app.events.documents import stage_of
+from app.events.enums import NOT_PUBLIC, Stage
 from app.events.titles import marked, news_mark
 from app.web.i18n import partial_date, translated
 
@@ -19,7 +20,7 @@ def article(event: Event, *, lang: str, now: datetime, home: str) -> dict[str, A
     return {
         "event": event,
         "stops": _stops(event),
-        "stage": stage_of(event, now).value,
+        "stage": _stage(event, now).value,
         "shared_title": marked(news_mark(event, lang), event["title"], lang),
         "clock": clock_line(event, lang=lang, home=home),
         "when": _when(event, lang),
@@ -29,6 +30,19 @@ def article(event: Event, *, lang: str, now: datetime, home: str) -> dict[str, A
         "notices": _notices(event, lang),
         "spoken": _spoken(event, lang),
     }
+
+
+def place_of(event: Event) -> str:
+    """Where it is in one line: from where to where, or the one place."""
+    stops = [stop["name"] for stop in event["route"]]
+    if len(stops) > 1:
+        return f"{stops[0]} → {stops[-1]}"
+    return stops[0] if stops else event["place"]["name"] if event["place"] else ""
+
+
+def _stage(event: Event, now: datetime) -> Stage:
+    """As it will be read: a draft as what it announces."""
+    return Stage.ANNOUNCED if event["status"] in NOT_PUBLIC else stage_of(event, now)
 
 
 def _when(event: Mapping[str, Any], lang: str) -> str:

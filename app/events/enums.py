@@ -26,6 +26,9 @@ class EventStatus(StrEnum):
     HELD = "held"
 
 
+NOT_PUBLIC = frozenset({EventStatus.DRAFT, EventStatus.PROPOSED})
+
+
 class EventField(StrEnum):
     NAME = "name"
     DATE = "date"

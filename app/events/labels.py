@@ -43,6 +43,11 @@ STANDINGS = {
     "cancelled": _("Cancelled"),
     "postponed": _("Postponed"),
 }
+STOP_KINDS = {
+    "assembly": _("Assembly point"),
+    "waypoint": _("On the way"),
+    "end": _("End of the route"),
+}
 UPDATES = {
     "moved": _("Moved"),
     "delayed": _("Delayed"),
@@ -55,4 +60,16 @@ LANGUAGES = {
     "en": _("English"),
     "qu": _("Quechua"),
     "ay": _("Aymara"),
+}
+TEXTS = {
+    "title": _("Title"),
+    "summary": _("What it is about"),
+    "step_free_route": _("The way without steps"),
+    "access": _("Access"),
+    "stewards_sign": _("How to know the stewards"),
+    "bring": _("What to bring"),
+    "stop_name": _("Stop"),
+    "stop_note": _("Note on stop"),
+    "slogan": _("Slogan"),
+    "alt": _("What the picture shows"),
 }

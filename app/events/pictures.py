@@ -7,8 +7,9 @@ whatever hid in the file.
 import os
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
@@ -117,3 +118,10 @@ def content_of(folder: Path, name: str) -> bytes | None:
         return (folder / name).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def sweep(folder: Path, *, kept: Collection[str], before: datetime) -> None:
+    """Delete what no event shows any more; what is younger than ``before`` may not be told yet."""
+    for path in folder.glob("*.jpg"):
+        if path.name not in kept and path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)

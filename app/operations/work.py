@@ -6,6 +6,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from app.config import Settings
+from app.events import pictures
+from app.events.queries import picture_names
 from app.jobs.inputs import Task
 from app.jobs.queries import worker_seen_at
 from app.jobs.service import drop_dead
@@ -28,6 +30,10 @@ from app.signups.service import snapshot, upkeep
 SEEN_WITHIN = timedelta(minutes=1)
 KEPT = timedelta(days=7)
 """How long a folder keeps messages, and the outbox what could not be sent."""
+
+
+UNTOLD = timedelta(hours=1)
+"""A picture is written a moment before its event names it."""
 
 
 def is_ready(db: Session, now: datetime) -> bool:
@@ -88,6 +94,10 @@ def make_tasks(
         with write() as db:
             signups.publish_all(db, now=now)
 
+    def sweep_pictures(now: datetime) -> None:
+        with write() as db:
+            pictures.sweep(settings.uploads, kept=picture_names(db), before=now - UNTOLD)
+
     def destroy(now: datetime) -> None:
         del now
         purge_due(settings, database, write=write, clock=clock)
@@ -97,5 +107,6 @@ def make_tasks(
         Task("publish_sign_ups", snapshot.EVERY, publish_sign_ups),
         Task("destroy_sign_ups", timedelta(minutes=10), destroy),
         Task("empty_mail_folder", timedelta(hours=1), empty_folder),
+        Task("sweep_pictures", timedelta(hours=1), sweep_pictures),
         Task("drop_dead_letters", timedelta(hours=1), drop_dead_letters),
     )

@@ -5,7 +5,8 @@ bodies beyond any honest size. A body is counted while it is read, also when it 
 """
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
@@ -22,40 +23,54 @@ Refuse = Callable[[Scope, HTTPStatus], Response]
 
 
 class Gate:
-    """Answers 4xx for a request that cannot be meant; ``refuse`` makes the answer."""
+    """Answers 4xx for a request that cannot be meant; ``refuse`` makes the answer.
 
-    def __init__(self, app: App, *, refuse: Refuse) -> None:
+    ``larger`` are the few paths that take files, and what a body may weigh there if somebody is
+    signed in.
+    """
+
+    def __init__(
+        self, app: App, *, refuse: Refuse, larger: Mapping[re.Pattern[str], int] | None = None
+    ) -> None:
         self.app = app
         self._refuse = refuse
+        self._larger = larger or {}
+
+    def _limit(self, scope: Scope) -> int:
+        if header(scope["headers"], b"cookie") is None:
+            return MAX_BODY
+        fitting = (most for path, most in self._larger.items() if path.fullmatch(scope["path"]))
+        return next(fitting, MAX_BODY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        status = _fault_of(scope)
+        limit = self._limit(scope)
+        status = _fault_of(scope, limit)
         if status is not None:
             await self._refuse(scope, status)(scope, receive, send)
         elif scope["method"] == "GET":
             await self.app(scope, receive, send)
         else:
-            await self._counted(scope, receive, send)
+            await self._counted(scope, receive, send, limit)
 
-    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _counted(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         """Stop reading at the limit; whatever is made of half a body, the answer is ours."""
         received = 0
         started = False
 
         async def count() -> Message:
             nonlocal received
-            if received > MAX_BODY:
+            if received > limit:
                 return {"type": "http.disconnect"}
             message = await receive()
             received += len(message.get("body", b""))
-            return message if received <= MAX_BODY else {"type": "http.disconnect"}
+            return message if received <= limit else {"type": "http.disconnect"}
 
         async def pass_on(message: Message) -> None:
             nonlocal started
-            if started or received <= MAX_BODY:
+            if started or received <= limit:
                 started = True
                 await send(message)
 
@@ -65,14 +80,14 @@ class Gate:
             await refusal(scope, receive, send)
 
 
-def _fault_of(scope: Scope) -> HTTPStatus | None:
+def _fault_of(scope: Scope, limit: int) -> HTTPStatus | None:
     target: bytes = scope.get("raw_path") or scope["path"].encode("utf-8", "surrogateescape")
     query: bytes = scope["query_string"]
     if len(target) + len(query) > MAX_TARGET:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     if not (is_text(target) and is_text(query)):
         return HTTPStatus.BAD_REQUEST
-    if _declared(scope) > MAX_BODY:
+    if _declared(scope) > limit:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return None
 
@@ -93,4 +108,4 @@ def _declared(scope: Scope) -> int:
     length = header(scope["headers"], b"content-length")
     if length is None:
         return 0
-    return int(length) if length.isdigit() and len(length) < 19 else MAX_BODY + 1  # noqa: PLR2004
+    return int(length) if length.isdigit() and len(length) < 19 else sys.maxsize  # noqa: PLR2004

@@ -13,6 +13,12 @@ from app.web.i18n import preferred
 _BASE_MARK = "\ue000"
 
 
+def read_document(body: str, *, base: str) -> dict[str, Any]:
+    """Parse a stored public document; its addresses become those under ``base``."""
+    document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, base))
+    return document
+
+
 class Page:
     """A public page in one language. ``render`` fills a template, ``read`` a stored document."""
 
@@ -51,8 +57,7 @@ class Page:
 
     def read(self, body: str) -> dict[str, Any]:
         """Parse a stored public document; its addresses become those of this site."""
-        document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, self.base))
-        return document
+        return read_document(body, base=self.base)
 
     def see_other(self, path: str) -> Response:
         """Send the reader to another path of this site."""

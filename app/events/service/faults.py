@@ -32,11 +32,16 @@ SENTENCES = {
         "Keep one of your own organisations among those who host or call; else it is no longer"
         " yours to edit."
     ),
+    "ask_to_host": _(
+        "They act here for themselves: ask them to host together, on the event’s own page."
+    ),
     "host_twice": _("Name each organisation once in each role."),
     "slogan_without_source": _(
         "Say where it stands, with paragraph and first words: a slogan that accuses a living person"
         " is only shown as a quotation."
     ),
+    "alt_missing": _("Say what the picture shows, in a sentence."),
+    "picture_missing": _("Choose a picture."),
     "no_further_day": _("Nothing would repeat: choose a later last day, or more times."),
     "slogan_source_incomplete": _("Give source, paragraph and its first words, or none of them."),
 }

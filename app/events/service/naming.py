@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.service import accounts
 from app.events.edits import EventEdit, HostEdit
-from app.events.enums import HOSTING
+from app.events.enums import HOSTING, HostRole
 from app.events.inputs import EventInput, HostInput
 from app.events.policy import Writer, may_edit
 from app.events.service.faults import Faults
@@ -57,6 +57,9 @@ class Naming:
         before = {(host.organisation_id, host.role): host for host in current}
         present = {host.organisation_id for host in current}
         named = [(self._organisation(host, edit.lang, present), host.role) for host in edit.hosts]
+        for number, (organisation_id, role) in enumerate(named):
+            if current and not self._may_name(organisation_id, role, present):
+                faults.note(f"hosts-{number}-name", "ask_to_host")
         faults.note_if(len(set(named)) < len(named), "hosts", "host_twice")
         faults.note_if(current and not named, "hosts", "hosts_missing")
         hosts = tuple(
@@ -65,6 +68,11 @@ class Naming:
         )
         self._check_theirs(hosts, current, faults)
         return hosts
+
+    def _may_name(self, organisation_id: str, role: HostRole, present: set[str]) -> bool:
+        """Nobody is made a host by others: they are asked."""
+        own = self.writer.organisation_ids | self.joined | present
+        return self.writer.edits_all or role not in HOSTING or organisation_id in own
 
     def _check_theirs(
         self, hosts: tuple[HostInput, ...], current: tuple[HostInput, ...], faults: Faults

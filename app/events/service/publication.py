@@ -16,7 +16,7 @@ from app.events.documents import (
     StopPart,
     UpdatePart,
 )
-from app.events.enums import EVENT_VALUES, EventField, EventStatus
+from app.events.enums import EVENT_VALUES, NOT_PUBLIC, EventField, EventStatus
 from app.events.inputs import (
     EventInput,
     HostInput,
@@ -46,7 +46,6 @@ from app.sources.service import (
     shown_values,
 )
 
-NOT_PUBLIC = {EventStatus.DRAFT, EventStatus.PROPOSED}
 OUTCOME = {EventField.WHAT_HAPPENED, EventField.TURNOUT}
 NO_PLACE = ""
 
