@@ -32,9 +32,12 @@ class FolderMessage:
 
 
 def messages(folder: Path, *, limit: int) -> list[FolderMessage]:
-    """The messages of the folder, the latest first."""
-    names = sorted((name for name, _ in _found(folder)), reverse=True)
-    return [message(folder, name) for name in names[:limit]]
+    """The messages of the folder, the latest first; of one second, as they came."""
+    found = sorted(
+        ((_moment(name), path.stat().st_mtime_ns, name) for name, path in _found(folder)),
+        reverse=True,
+    )
+    return [message(folder, name) for _, _, name in found[:limit]]
 
 
 def message(folder: Path, name: str) -> FolderMessage:

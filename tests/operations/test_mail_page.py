@@ -204,3 +204,15 @@ def test_others_neither_read_nor_change_any_of_it(sign_in, given_up, post, lette
     ]
     assert [answer.status_code for answer in asked] == [403] * 5
     assert len(rows(Job)) == before
+
+
+def test_the_latest_message_stands_first(sign_in, post, letter, clock):
+    for subject in ("first", "second", "third"):
+        letter(subject=subject)
+    post.work()
+    clock.advance(minutes=1)
+    letter(subject="fourth")
+    post.work()
+    page = sign_in("coordinator").client.get(PAGE).text
+    subjects = [text for path, text in links_of(page) if "/messages/" in path]
+    assert subjects == ["fourth", "third", "second", "first"]
