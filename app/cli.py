@@ -14,13 +14,16 @@ import typer
 import uvicorn
 from rich.console import Console
 
+from app.accounts.enums import AccountRole
 from app.config import Settings, SettingsError, load_settings
 from app.kit.clock import system_clock
 from app.kit.db import Database
 from app.main import create_app
 from app.operations import migrate as migrations
+from app.operations import people
 from app.operations.doctor import examine, send_test
 from app.operations.migrate import StartError
+from app.operations.people import PeopleError
 from app.operations.republish import is_reshaped, republish
 from app.operations.seed.apply import Report, apply_pack, has_any_seed
 from app.operations.seed.check import check_pack
@@ -35,6 +38,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,  # they would print settings, passwords with them
     help="Ayni, for the operator.",
 )
+account_cli = typer.Typer(no_args_is_help=True, help="Accounts of people who sign in.")
+cli.add_typer(account_cli, name="account")
 console = Console(highlight=False, soft_wrap=True)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -51,7 +56,7 @@ def main() -> None:
     )
     try:
         cli()
-    except (SettingsError, StartError, PackError) as error:
+    except (SettingsError, StartError, PackError, PeopleError) as error:
         complaints.print(str(error), markup=False)
         raise SystemExit(1) from None
 
@@ -67,6 +72,7 @@ def serve(
     settings = load_settings()
     _prepare(settings)
     console.print(f"Ayni is at {settings.canonical_base}")
+    _offer_set_up(settings)
     uvicorn.run(
         create_app(settings, worker=make_worker(settings) if worker else None),
         host=settings.host,
@@ -179,6 +185,50 @@ def seed(
         case _:
             message = "Write: ayni seed [PACK], or: ayni seed check PACK --documents DIR"
             raise StartError(message)
+
+
+@account_cli.command("create")
+def create_account(
+    handle: Annotated[str, typer.Option(help="What they sign in with.")],
+    role: Annotated[AccountRole, typer.Option(help="What they are here for.")],
+    name: Annotated[str, typer.Option(help="What others call them.")] = "",
+    *,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+) -> None:
+    """Make an account, for example when nobody can let anybody in any more."""
+    settings = load_settings()
+    migrations.upgrade(settings)
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
+    people.create(settings, handle=handle, name=name, role=role, password=password)
+    console.print(f"The account {handle} is there.", markup=False)
+
+
+def _ask_password() -> str:
+    return typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+
+
+@cli.command()
+def invite(
+    role: Annotated[AccountRole, typer.Option(help="What they are here for.")],
+    organisation: Annotated[
+        list[str] | None, typer.Option(help="The slug of an organisation; several by repeating.")
+    ] = None,
+) -> None:
+    """Print a one-use link by which somebody makes their account."""
+    settings = load_settings()
+    migrations.upgrade(settings)
+    link = people.invite(settings, role=role, slugs=organisation or [])
+    console.print(link, markup=False)
+
+
+def _offer_set_up(settings: Settings) -> None:
+    """While there is no account, print the link by which the first one is made."""
+    link = people.set_up_link(settings)
+    if link is not None:
+        console.print("Nobody has an account yet. Make the first one by this link, once:")
+        console.print(link, markup=False)
 
 
 def _check(pack: Path, documents: Path) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 import anyio.to_thread
 from fastapi import FastAPI
 
+from app.accounts.pages import campaign as campaign_pages
+from app.accounts.pages import factor, joining, mine, people, person, signing
 from app.accounts.pages import home as workspace_home
-from app.accounts.pages import signing
+from app.accounts.pages import journal as journal_pages
 from app.config import Settings
 from app.demands import api as demands_api
 from app.demands import pages as demands_pages
@@ -75,6 +77,7 @@ from app.web.gate import Gate
 from app.web.head import Head
 from app.web.headers import SecurityHeaders
 from app.web.hop import Hop, Resources, Router
+from app.web.limits import Limits
 from app.web.origin import OriginGuard
 from app.web.page import page_context
 from app.web.page_cache import PageCache
@@ -126,6 +129,13 @@ PAGES: tuple[Router, ...] = (
     rescue.router,
     exposure.router,
     mailbox.router,
+    joining.router,
+    people.router,
+    person.router,
+    mine.router,
+    factor.router,
+    campaign_pages.router,
+    journal_pages.router,
 )
 COLLECTIONS: tuple[Router, ...] = (
     sources_api.router,
@@ -161,6 +171,7 @@ def create_app(
         is_ready=is_ready,
         render=_render,
         keys=KeyFolder(settings.keys),
+        limits=Limits(clock),
         password_cost=password_cost,
     )
     site = _site(resources)

@@ -11,6 +11,7 @@ from typing import Annotated
 from app.accounts.cookie import read_secret
 from app.accounts.destinations import query_for
 from app.accounts.enums import AccountRole, Permission
+from app.accounts.models import Account, AccountSession
 from app.accounts.policy import may
 from app.accounts.queries import organisations_of, session_by_lookup
 from app.history.enums import Role
@@ -93,6 +94,29 @@ def _look_up(hop: Hop) -> Access | None:
         _secret=secret,
         _locked_key=session.locked_key,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """Somebody who gave the right password and has yet to bring a code."""
+
+    session: AccountSession
+    account: Account
+    private_key: bytes = field(repr=False)
+
+
+def _awaiting_code(hop: Hop) -> Awaiting:
+    secret = read_secret(hop.request, hop.resources.settings)
+    lookup = derive(secret, "lookup") if secret else b""
+    found = session_by_lookup(hop.db, lookup, now=hop.now())
+    if secret is None or found is None or not found.session.awaits_code:
+        raise SeeOther(SIGN_IN)
+    private_key = unlock(derive(secret, "wrap"), found.session.locked_key)
+    return Awaiting(found.session, found.account, private_key)
+
+
+AwaitsCode = Annotated[Awaiting, Inject(_awaiting_code)]
+"""Parameter type of the handlers that take the code of a sign-in."""
 
 
 def signed_in(hop: Hop) -> Access:

@@ -20,6 +20,10 @@ class Destination(StrEnum):
     PROPOSALS = "/organise/proposals"
     PEOPLE = "/organise/people"
     INVITE = "/organise/people/invite"
+    PERSON = "/organise/people/{id}"
+    ROLE = "/organise/people/{id}/role"
+    NEW_PASSWORD = "/organise/people/{id}/new-password"  # noqa: S105 -- an address
+    REMOVE = "/organise/people/{id}/remove"
     CAMPAIGN = "/organise/campaign"
     MAIL = "/organise/mail"
     JOURNAL = "/organise/journal"

@@ -28,6 +28,11 @@ class Notice(StrEnum):
     LINK_ENDED = "link_ended"
     PICTURE_KEPT = "picture_kept"
     PICTURE_GONE = "picture_gone"
+    REVOKED = "revoked"
+    REMOVED = "removed"
+    SESSIONS_ENDED = "sessions_ended"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a word in an address
+    FACTOR_OFF = "factor_off"
 
 
 SENTENCES: Mapping[Notice, str] = {
@@ -45,4 +50,9 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.LINK_ENDED: _("The secret link leads nowhere any more."),
     Notice.PICTURE_KEPT: _("The picture is there."),
     Notice.PICTURE_GONE: _("The picture is gone."),
+    Notice.REVOKED: _("The link works no longer."),
+    Notice.REMOVED: _("The account is gone, with its sessions, links and keys."),
+    Notice.SESSIONS_ENDED: _("Signed out there."),
+    Notice.PASSWORD_CHANGED: _("The new password holds. All other devices are signed out."),
+    Notice.FACTOR_OFF: _("The second factor is off."),
 }

@@ -1,6 +1,8 @@
 """The workspace: what a handler of an organisers' page is given and answers with."""
 
+from math import ceil
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -30,6 +32,7 @@ class WorkspacePage:
             "may": Permission,
             "notice": self._notice(),
             "mail_works": mail_works(self._hop.resources.settings, self._hop.db),
+            "wait_minutes": 0,
             "alternates": {language.value: f"?lang={language.value}" for language in Language},
         }
         body = self._hop.resources.render(self._hop, template, self.lang, {**shared, **context})
@@ -48,6 +51,20 @@ class WorkspacePage:
         """Parse a public document; its addresses become those of this site."""
         return read_document(body, base=self.base)
 
+    def wait(self, template: str, seconds: int, **context: Any) -> Response:
+        """Answer that it was tried too often, and when it can be tried again."""
+        minutes = ceil(seconds / 60)
+        answer = self.render(template, status=429, wait_minutes=minutes, **context)
+        answer.headers["retry-after"] = str(seconds)
+        return answer
+
+    @property
+    def onward_query(self) -> str:
+        """The part of the address's query that says where to go on, with its question mark."""
+        asked = self._hop.request.query_params
+        kept = {name: asked[name] for name in ("next", "id", "lang") if name in asked}
+        return f"?{urlencode(kept)}" if kept else ""
+
     def see_other(self, path: str, *, notice: Notice | None = None) -> Response:
         """Send the reader to another path of this site, where ``notice`` is said."""
         query = f"{'&' if '?' in path else '?'}notice={notice.value}" if notice else ""
@@ -63,7 +80,7 @@ class WorkspacePage:
 
     def _notice(self) -> str | None:
         asked = self._hop.request.query_params.get("notice")
-        if asked not in set(Notice):
+        if self._hop.request.method != "GET" or asked not in set(Notice):
             return None
         return translations(self.lang).gettext(SENTENCES[Notice(asked)])
 

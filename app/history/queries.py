@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.history.models import Change, Revision
+from app.history.models import Change, JournalEntry, Revision
 
 
 def latest_revision(db: Session, *, kind: str, record_id: str) -> int:
@@ -41,6 +41,17 @@ def withdrawals(db: Session, *, limit: int) -> Sequence[Change]:
         select(Change)
         .where(Change.action.in_(("withdrawn", "merged")))
         .order_by(Change.sequence.desc())
+        .limit(limit)
+    )
+    return db.scalars(query).all()
+
+
+def journal_before(db: Session, sequence: int, *, limit: int) -> Sequence[JournalEntry]:
+    """The entries of the journal older than one, newest first."""
+    query = (
+        select(JournalEntry)
+        .where(JournalEntry.sequence < sequence)
+        .order_by(JournalEntry.sequence.desc())
         .limit(limit)
     )
     return db.scalars(query).all()

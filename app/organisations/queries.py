@@ -87,3 +87,11 @@ def published(
 
 def one(db: Session, *, lang: str, name: str) -> Found | None:
     return find_one(db, PublishedOrganisation, lang=lang, name=name)
+
+
+def ids_of_slugs(db: Session, slugs: Collection[str]) -> Mapping[str, str]:
+    """The ids of organisations by their slugs; a slug that nobody has is left out."""
+    rows = db.execute(
+        select(Organisation.slug, Organisation.id).where(Organisation.slug.in_(slugs))
+    )
+    return {row.slug: row.id for row in rows}

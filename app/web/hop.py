@@ -30,6 +30,7 @@ from app.kit.generation import public_version
 from app.kit.key_folder import KeyFolder
 from app.kit.sealing import FULL_COST, PasswordCost
 from app.web import convertors
+from app.web.limits import Limits
 from app.web.watcher import VersionWatcher
 
 convertors.install()
@@ -54,6 +55,7 @@ class Resources:
     is_ready: Callable[[Session, datetime], bool]
     render: Callable[["Hop", str, str, Mapping[str, Any]], bytes]
     keys: KeyFolder
+    limits: Limits
     password_cost: PasswordCost = FULL_COST
 
 
@@ -97,10 +99,15 @@ def _keys(hop: Hop) -> KeyFolder:
     return hop.resources.keys
 
 
+def _counters(hop: Hop) -> Limits:
+    return hop.resources.limits
+
+
 Db = Annotated[Session, Inject(_db)]
 Now = Annotated[datetime, Inject(_now)]
 Config = Annotated[Settings, Inject(_settings)]
 Keys = Annotated[KeyFolder, Inject(_keys)]
+Counters = Annotated[Limits, Inject(_counters)]
 
 
 class Publisher:

@@ -94,6 +94,31 @@ def begin(
     return Begun(account, session.id, secret, lasts, awaits)
 
 
+def complete(
+    db: Session, session: AccountSession, account: Account, private_key: bytes, *, now: datetime
+) -> Begun:
+    """Turn a session that awaited a code into one that is signed in, with another secret."""
+    db.execute(delete(AccountSession).where(AccountSession.id == session.id))
+    return begin(db, account, private_key, device=session.device, now=now, awaits_code=False)
+
+
+def confirm(db: Session, session: AccountSession, *, act: Act, now: datetime) -> None:
+    """Note that the password was given again just now."""
+    session.confirmed_at = now
+    journal(db, "password_confirmed", session.id, act=act, now=now, kind="session")
+
+
+def end_all(
+    db: Session, account_id: str, *, but: str | None = None, act: Act, now: datetime
+) -> None:
+    """End somebody's sessions, all or all ``but`` one."""
+    gone = delete(AccountSession).where(
+        AccountSession.account_id == account_id, AccountSession.id != (but or "")
+    )
+    db.execute(gone)
+    journal(db, "sessions_ended", account_id, act=act, now=now)
+
+
 def end(db: Session, *, session_id: str, act: Act, now: datetime) -> bool:
     """End one session; returns whether there was one."""
     gone = (
