@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.fixtures.server",
     "tests.fixtures.application",  # imports from those above
     "tests.fixtures.accounts",  # the same
+    "tests.fixtures.announcing",  # the same
     "tests.fixtures.events",  # the same
     "tests.fixtures.post",  # the same
     "tests.fixtures.smtp",  # the same
