@@ -21,8 +21,8 @@ def zone_choices(lang: str, *also: str) -> list[tuple[str, str]]:
 
 
 def city_of(zone: str, lang: str) -> str:
-    """The city that a zone is named after."""
-    if "/" not in zone:
+    """The city that a zone is named after; what is no zone keeps its name."""
+    if "/" not in zone or zone not in available_timezones():
         return zone
     return get_timezone_location(zone, locale=LOCALES[Language(lang)], return_city=True)
 

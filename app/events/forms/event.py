@@ -47,8 +47,8 @@ class WhenForm(Form):
     """On which day, and from when to when on the clocks there."""
 
     day = DateField(_("Day"), [Optional()])
-    starts = TimeField(_("From"), [Optional()])
-    ends = TimeField(_("Until"), [Optional()])
+    starts = TimeField(_("Begins at"), [Optional()])
+    ends = TimeField(_("Ends at"), [Optional()])
     last_day = DateField(_("Last day, if it goes on for several"), [Optional()])
     timezone = SelectField(_("Time zone"), choices=(), validate_choice=False)
 

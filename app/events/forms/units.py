@@ -17,6 +17,7 @@ from app.web.forms import CheckboxesField
 ASIDE = {"do", "version", "seen"}
 CHOICE = "keep-"
 """How the conflict page names its questions: ``keep-title`` is "mine" or "theirs"."""
+ASKED = f"{CHOICE}asked"
 Items = list[tuple[str, str]]
 Typed = Any
 
@@ -75,6 +76,12 @@ def chosen(sent: FormData, theirs: Typed) -> FormData:
         if not name.startswith(CHOICE) and name.partition("-")[0] not in taken
     ]
     return FormData([*own, *(item for name in taken & others.keys() for item in others[name])])
+
+
+def unanswered(sent: FormData, theirs: Typed) -> tuple[str, ...]:
+    """What the conflict page asked and nobody answered."""
+    asked = str(sent.get(ASKED, "")).split(",")
+    return tuple(name for name in asked if name in theirs and CHOICE + name not in sent)
 
 
 def differences(mine: Typed, theirs: Typed, names: tuple[str, ...]) -> list[Difference]:

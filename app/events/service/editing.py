@@ -101,7 +101,7 @@ def _merged(current: EventInput, edit: EventEdit, naming: Naming, *, is_new: boo
         online_url=edit.online_url or None,
         route=tuple(_stop(stop, edit.lang, current) for stop in edit.stops),
         hosts=hosts,
-        languages=edit.languages,
+        languages=_in_order(current.languages, edit.languages),
         slogans=slogans,
     )
     return _with_times(_with_links(wanted, edit), times)
@@ -158,8 +158,8 @@ def _with_times(wanted: EventInput, times: Times) -> EventInput:
 
 def _with_links(current: EventInput, edit: EventEdit) -> EventInput:
     def chosen(before: tuple[str, ...], wished: tuple[str, ...]) -> tuple[str, ...]:
-        kept = [name for name in before if name in wished or name not in edit.offered_ids]
-        return (*kept, *(name for name in wished if name not in kept))
+        hidden = [name for name in before if name not in edit.offered_ids]
+        return _in_order(before, (*wished, *hidden))
 
     return replace(
         current,
@@ -167,6 +167,12 @@ def _with_links(current: EventInput, edit: EventEdit) -> EventInput:
         remembers_ids=chosen(current.remembers_ids, edit.remembers_ids),
         incident_ids=chosen(current.incident_ids, edit.incident_ids),
     )
+
+
+def _in_order(before: tuple[str, ...], wished: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wished: first what was there, in its order; a form knows none."""
+    kept = [name for name in before if name in wished]
+    return tuple(dict.fromkeys([*kept, *wished]))
 
 
 def _place_id(current: EventInput, edit: EventEdit, naming: Naming) -> str | None:

@@ -100,12 +100,12 @@ FAULTS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "an end and no start": (
         {"starts": ""},
-        ["From: Give the start too, or leave out the end."],
+        ["Begins at: Give the start too, or leave out the end."],
     ),
-    "an end at the start": ({"ends": "15:00"}, ["Until: Let the end follow the start."]),
+    "an end at the start": ({"ends": "15:00"}, ["Ends at: Let the end follow the start."]),
     "an hour that no clock shows": (
         {"timezone": "Europe/Paris", "day": "2027-03-28", "starts": "02:30", "ends": ""},
-        ["From: The clocks there go forward past this time on that day. Choose another."],
+        ["Begins at: The clocks there go forward past this time on that day. Choose another."],
     ),
     "a last day before the first": (
         {"last_day": "2026-12-08"},
@@ -113,7 +113,7 @@ FAULTS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "several days with a start and no end": (
         {"last_day": "2026-12-10", "ends": ""},
-        ["Until: Say until when on the last day, or leave out the time at which it begins."],
+        ["Ends at: Say until when on the last day, or leave out the time at which it begins."],
     ),
     "a zone nobody knows": ({"timezone": "Made/Zone"}, ["Time zone: Choose a time zone."]),
     "no day at all": ({"day": "tomorrow"}, ["Day: Not a valid date value."]),
@@ -208,7 +208,7 @@ def test_the_list_shows_what_is_ones_own(
 ) -> None:
     one, other = sign_in("organiser", handle="one"), sign_in("organiser", handle="other")
     create(one, title="Made draft")
-    publish(one, title="Made next")
+    publish(one, title="Made next", day="2026-12-08")
     publish(one, title="Made before", day="2026-10-09")
     publish(other, title="Made elsewhere", caller="Other Collective")
     names = {"Made draft", "Made next", "Made before", "Made elsewhere"}

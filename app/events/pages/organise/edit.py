@@ -11,7 +11,7 @@ from app.events.access import Own, OwnEvent
 from app.events.enums import EventField
 from app.events.forms.event import EditForm
 from app.events.forms.telling import full_edit, rearranged, refuse_all
-from app.events.forms.units import chosen, differences, digests, items_of, merged
+from app.events.forms.units import chosen, differences, digests, items_of, merged, unanswered
 from app.events.labels import LANGUAGES
 from app.events.pages.organise.choices import all_names, offer, place_names
 from app.events.service import editing
@@ -44,6 +44,9 @@ def edit(page: Workspace, own: Own, db: Db, now: Now, sent: Posted) -> Response:
         return _form(page, own, db, _typed(page, own, db, rearranged(sent, do)))
     theirs = _as_it_is(page, own, db)
     form = _typed(page, own, db, chosen(sent, theirs) if do == CHOOSE else sent)
+    open_questions = unanswered(sent, theirs)
+    if open_questions:
+        return _conflict(page, own, form, theirs, open_questions)
     if form.version.data != own.row.version:
         both = merged(form, theirs)
         form = _typed(page, own, db, FormData([*both.items, ("seen", digests(theirs))]))

@@ -1,0 +1,110 @@
+"""A picture is drawn anew, described in words, and refused where it is absurd."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from app.config import Settings
+from tests.fixtures.accounts import Person
+
+PLACE = b"Made place 12.0464 S 77.0428 W"
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """A photograph as a phone makes it: on its side, with where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn a quarter clockwise
+    exif[0x010E] = PLACE.decode()  # the description
+    file = BytesIO()
+    Image.new("RGB", (width, height), "red").save(file, "JPEG", exif=exif, comment=PLACE)
+    assert PLACE in file.getvalue()
+    return file.getvalue()
+
+
+def bomb() -> bytes:
+    """A PNG of a few bytes whose header promises 100,000 × 100,000 pixels."""
+    header = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"0" * 1000)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+
+
+def send(person: Person, path: str, content: bytes, alt: str = "A made square") -> Any:
+    file = {"picture": ("made place.jpg", content, "image/jpeg")}
+    return person.client.post(f"{path}/picture", data={"alt": alt}, files=file)
+
+
+def test_a_picture_is_drawn_anew_and_shown(
+    organiser: Person, client: Any, settings: Settings, publish: Callable[..., str]
+) -> None:
+    path = publish(organiser)
+    assert send(organiser, path, jpeg(2400, 1200)).status_code == 303
+    (kept,) = settings.uploads.iterdir()
+    assert PLACE not in kept.read_bytes()
+    (event,) = client.get("/api/v1/events?lang=en").json()["items"]
+    assert event["picture"] == {
+        "url": f"{settings.canonical_base}/pictures/{kept.name}",
+        "width": 600,
+        "height": 1200,
+        "alt": "A made square",
+        "translations": None,
+    }
+    shown = client.get(f"/pictures/{kept.name}")
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/jpeg")
+    assert shown.headers["cache-control"] == "public, max-age=31536000, immutable"
+    with Image.open(BytesIO(shown.content)) as drawn:
+        assert (drawn.size, dict(drawn.getexif()), "comment" in drawn.info) == (
+            (600, 1200),
+            {},
+            False,
+        )
+    assert organiser.client.post(f"{path}/picture/take-away").status_code == 303
+    assert client.get(f"/pictures/{kept.name}").status_code == 404
+
+
+REFUSED = {
+    "no picture": (b"made words", "cannot be read as one"),
+    "half a picture": (jpeg(800, 800)[:900], "cannot be read as one"),
+    "an absurd header": (bomb(), "too many pixels"),
+    "nothing": (b"", "Choose a picture."),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_is_no_picture_is_refused_and_nothing_is_kept(
+    organiser: Person, settings: Settings, publish: Callable[..., str], case: str
+) -> None:
+    content, sentence = REFUSED[case]
+    answer = send(organiser, publish(organiser), content)
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert "A made square" in answer.text
+    assert not settings.uploads.exists()
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_picture_needs_words(
+    organiser: Person, settings: Settings, publish: Callable[..., str]
+) -> None:
+    answer = send(organiser, publish(organiser), jpeg(80, 80), alt=" ")
+    assert (answer.status_code, "Say what the picture shows" in answer.text) == (422, True)
+    assert not settings.uploads.exists()
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_only_where_files_are_taken_a_body_may_be_large(
+    organiser: Person, client: Any, publish: Callable[..., str]
+) -> None:
+    path = publish(organiser)
+    heavy = b"0" * (2 << 20)
+    assert send(organiser, path, heavy).status_code == 422
+    assert client.post(f"{path}/picture", content=heavy).status_code == 413
+    assert organiser.client.post(f"{path}/edit", content=heavy).status_code == 413
+    assert send(organiser, path, b"0" * (14 << 20)).status_code == 413
