@@ -154,6 +154,8 @@ MARCH: dict[str, Any] = {
             "translations": None,
         },
     ],
+    "picture": None,
+    "series": None,
     "claims": [
         claim("name-1", 6, field="name", type="string", value="The Made March"),
         claim("name-2", 7, field="name", type="string", value="Made Parade"),

@@ -52,6 +52,9 @@ def test_who_agrees_hosts_and_may_edit(march, host, choir, client, world):
     assert hosts(client) == ["Made Union"]
     text = read_main(host.client.get(path).text)[0]
     assert text[text.index("Asked, no answer yet") + 1] == "Made Choir"
+    text, links = read_main(choir.client.get("/organise/events").text)
+    assert "1 organisation asks you to host an event with it" in text
+    assert "/organise/hosting" in links
     text = read_main(choir.client.get("/organise/hosting").text)[0]
     assert "Made march" in text
     assert any(line.startswith("Made Union ask Made Choir to host this too.") for line in text)

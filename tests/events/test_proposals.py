@@ -181,6 +181,11 @@ def test_programs_are_too_quick_too_late_or_fill_in_everything(visitor, clock, w
     assert (late.status_code, waiting(world)) == (422, [])
 
 
+def test_one_client_proposes_five_an_hour(visitor, clock, world):
+    statuses = [propose(visitor, clock).status_code for _ in range(6)]
+    assert (statuses, len(waiting(world))) == ([303] * 5 + [409], 5)
+
+
 def fill(world, clock, number: int, *, minutes: int) -> None:
     """Proposals, one every so many minutes, as others would have sent them."""
     wanted = ProposalInput(

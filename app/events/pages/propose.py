@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from limits import RateLimitItemPerHour
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -21,6 +22,7 @@ from app.web.page import Page, PublicPage
 
 router = Router(prefix="/{lang:lang}/events/propose")
 FORM = "proposal"
+A_CLIENT = RateLimitItemPerHour(5)
 
 
 def _(message: str) -> str:
@@ -35,10 +37,11 @@ TOO_MANY = _(
 
 
 class Desk:
-    """The tickets of this form."""
+    """The tickets of this form, and who has sent how many."""
 
     def __init__(self, hop: Hop) -> None:
         self._resources = hop.resources
+        self._address = hop.request.client.host if hop.request.client else ""
         self.now = hop.now()
 
     def ticket(self) -> str:
@@ -46,6 +49,16 @@ class Desk:
 
     def read(self, text: str) -> Ticket:
         return check(self._key, text, form=FORM, now=self.now, quickest=QUICKEST)
+
+    def count(self) -> None:
+        """Count one more of this client.
+
+        Raises:
+            ProposalsFull: there were several within the hour.
+        """
+        limits = self._resources.limits
+        if limits.take([(A_CLIENT, f"propose:{limits.client(self._address)}")]):
+            raise ProposalsFull
 
     @property
     def _key(self) -> bytes:
@@ -74,6 +87,7 @@ def send_form(page: PublicPage, db: Db, desk: AtDesk, sent: Posted) -> Response:
     if not is_first(db, ticket):
         return page.see_other(f"/{page.lang}/events/propose/sent")
     try:
+        desk.count()
         proposals.propose(db, wanted=wanted, now=desk.now)
     except ProposalsFull:
         form.form_errors.append(translations(page.lang).gettext(TOO_MANY))

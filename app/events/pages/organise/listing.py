@@ -50,6 +50,7 @@ def list_own(
         drafts=[_draft(row, page.lang) for row in queries.drafts(db, hosts=hosts, limit=DRAFTS)],
         upcoming=own(coming.bodies),
         past=own(gone.bodies),
+        asked=len(queries.co_host_requests(db, organisation_ids=access.organisation_ids)),
         next_url=query.further(PATH, gone.next),
         first_url=PATH if query.cursor else None,
     )
