@@ -50,6 +50,7 @@ from app.organisations import pages as organisations_pages
 from app.places import api as places_api
 from app.signups.pages import changes as change_pages
 from app.signups.pages import lists, rescue
+from app.signups.pages import organise as sign_up_settings
 from app.signups.pages import private as private_pages
 from app.signups.pages import public as sign_up_pages
 from app.site.context import site_context
@@ -102,6 +103,7 @@ PAGES: tuple[Router, ...] = (
     incident_pages.router,
     toll_pages.router,
     organisations_pages.router,
+    sign_up_settings.router,
     sign_up_pages.router,  # before the pages of events
     private_pages.router,
     feeds_pages.router,  # before the pages: what has a suffix is no slug

@@ -33,6 +33,9 @@ class Notice(StrEnum):
     SESSIONS_ENDED = "sessions_ended"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a word in an address
     FACTOR_OFF = "factor_off"
+    SIGN_UP_OPENED = "sign_up_opened"
+    SIGN_UP_CLOSED = "sign_up_closed"
+    MESSAGE_POSTED = "message_posted"
 
 
 SENTENCES: Mapping[Notice, str] = {
@@ -55,4 +58,7 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.SESSIONS_ENDED: _("Signed out there."),
     Notice.PASSWORD_CHANGED: _("The new password holds. All other devices are signed out."),
     Notice.FACTOR_OFF: _("The second factor is off."),
+    Notice.SIGN_UP_OPENED: _("People can sign up now."),
+    Notice.SIGN_UP_CLOSED: _("Nobody can sign up any more. Who is signed up stays so."),
+    Notice.MESSAGE_POSTED: _("The letters are on their way."),
 }

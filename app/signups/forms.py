@@ -4,18 +4,28 @@ Fields that an event does not ask for are taken out of the form, so that they ca
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData
 from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
     EmailField,
     Field,
+    FieldList,
+    FormField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectField,
     StringField,
+    TextAreaField,
 )
+from wtforms import Form as WTForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.intake.enums import QuestionKind
@@ -23,14 +33,15 @@ from app.intake.inputs import Question
 from app.kit.errors import Fault
 from app.mail.inputs import mail_address
 from app.signups.enums import SignUpMode
-from app.signups.inputs import SignUpInput
-from app.signups.models import SignUpForm
+from app.signups.inputs import FormInput, SignUpInput
+from app.signups.models import LARGEST_PARTY, LONGEST_KEPT, SignUpForm
 from app.signups.queries import questions_of
 from app.signups.service.entries import LONGEST_ANSWER, LONGEST_NAME
 from app.web.forms import Form
 from app.web.i18n import translations
 
 YES, NO = "yes", "no"
+OWN_QUESTIONS = 4
 
 
 def _(message: str) -> str:
@@ -139,6 +150,92 @@ def as_input(sheet: SheetForm, *, lang: str) -> SignUpInput:
         },
         address=mail_address(address) if address else None,
         is_informed=bool(address) and data.get("may_write") == YES,
+    )
+
+
+class QuestionForm(WTForm):
+    """One own question; with choices one of them is picked, without any a line is written."""
+
+    label = StringField(_("Question"), [Length(max=120)])
+    options = StringField(_("Answers to choose from, separated by commas"), [Length(max=300)])
+
+
+class SettingsForm(Form):
+    """How an event takes sign-ups; ``closes_at`` is on the clock there."""
+
+    version = HiddenField()
+    mode = RadioField(
+        _("What do you need to know?"),
+        choices=[
+            (SignUpMode.HEAD_COUNT.value, _("How many come. No names, so nothing to protect.")),
+            (SignUpMode.NAMES.value, _("Names too. Everybody may leave theirs out.")),
+        ],
+    )
+    capacity = IntegerField(_("How many places are there?"), [Optional(), NumberRange(1, 100_000)])
+    has_waiting_list = BooleanField(_("When all are taken, people can stand in line"))
+    largest_party = IntegerField(
+        _("How many may one sign-up bring, the person included?"),
+        [InputRequired(), NumberRange(1, LARGEST_PARTY)],
+    )
+    closes_at = DateTimeLocalField(_("Sign-up ends"), [Optional()])
+    purge_days = IntegerField(
+        _("Days after the event until all of it is destroyed"),
+        [InputRequired(), NumberRange(1, LONGEST_KEPT)],
+    )
+    shows_counts = BooleanField(_("Show the public how many come, in tens"))
+    questions = FieldList(
+        FormField(QuestionForm), min_entries=OWN_QUESTIONS, max_entries=OWN_QUESTIONS
+    )
+
+
+class MessageForm(Form):
+    text = TextAreaField(_("What do you want to say?"), [InputRequired(), Length(max=2000)])
+
+
+class DoorForm(Form):
+    people = IntegerField(_("How many came in?"), [InputRequired(), NumberRange(-500, 500)])
+
+
+def settings_of(known: FormInput, *, lang: str, version: int, zone: ZoneInfo) -> SettingsForm:
+    """The settings as they are, to be looked at and changed."""
+    asked = [{"label": q.label, "options": ", ".join(q.options)} for q in known.questions]
+    blank = [{"label": "", "options": ""}] * (OWN_QUESTIONS - len(asked))
+    local = known.closes_at.astimezone(zone).replace(tzinfo=None) if known.closes_at else None
+    data = {
+        **asdict(known),
+        "mode": known.mode.value,
+        "closes_at": local,
+        "questions": asked + blank,
+        "version": version,
+    }
+    return SettingsForm(lang=lang, data=data)
+
+
+def settings_input(form: SettingsForm, *, zone: ZoneInfo) -> FormInput:
+    """What was set, once it is valid."""
+    data = form.data
+    closes_at: datetime | None = data["closes_at"]
+    return FormInput(
+        mode=SignUpMode(data["mode"]),
+        capacity=data["capacity"],
+        has_waiting_list=data["has_waiting_list"],
+        largest_party=data["largest_party"],
+        closes_at=closes_at.replace(tzinfo=zone) if closes_at else None,
+        purge_days=data["purge_days"],
+        shows_counts=data["shows_counts"],
+        questions=tuple(_question(row) for row in data["questions"] if row["label"].strip()),
+    )
+
+
+def _question(row: Mapping[str, str]) -> Question:
+    """Its key follows from its words: asked otherwise, it is another question."""
+    label = row["label"].strip()
+    options = tuple(dict.fromkeys(filter(None, (o.strip() for o in row["options"].split(",")))))
+    return Question(
+        key=blake2b(label.encode(), digest_size=6).hexdigest(),
+        kind=QuestionKind.CHOICE if options else QuestionKind.TEXT,
+        label=label,
+        options=options,
     )
 
 

@@ -172,7 +172,10 @@ def current_key(db: Session, event_id: str) -> EventKey | None:
 
 
 def readers(db: Session, event_id: str) -> Sequence[Account]:
-    """Those of the host organisations who may read lists and have a key of their own."""
+    """Those of the host organisations who may read lists and have a key of their own.
+
+    While they have nobody, whoever opened the sign-up.
+    """
     may_read = [role for role, may in PERMISSIONS.items() if Permission.LISTS_READ in may]
     hosts = select(EventHost.organisation_id).where(
         EventHost.event_id == event_id, EventHost.role.in_(HOSTING)
@@ -180,10 +183,18 @@ def readers(db: Session, event_id: str) -> Sequence[Account]:
     members = select(AccountOrganisation.account_id).where(
         AccountOrganisation.organisation_id.in_(hosts)
     )
-    wanted = select(Account).where(
-        Account.id.in_(members), Account.role.in_(may_read), Account.public_key.is_not(None)
+    able = (
+        select(Account)
+        .where(Account.role.in_(may_read), Account.public_key.is_not(None))
+        .order_by(Account.id)
     )
-    return db.scalars(wanted.order_by(Account.id)).all()
+    granted = select(EventKeyLock.account_id).where(
+        EventKeyLock.event_key_id.in_(key_ids(event_id))
+    )
+    return (
+        db.scalars(able.where(Account.id.in_(members))).all()
+        or db.scalars(able.where(Account.id.in_(granted))).all()
+    )
 
 
 def key_ids(event_id: str) -> Select[int]:

@@ -62,7 +62,7 @@ class Desk:
 
     @property
     def hand(self) -> Hand:
-        return Hand(act=self.world.act, opener=self.reader)
+        return Hand(act=self.world.act, opener_id=self.reader.id)
 
     @contextmanager
     def writing(self) -> Iterator[Any]:

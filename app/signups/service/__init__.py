@@ -42,7 +42,7 @@ from app.signups.service.forms import (
     set_form,
 )
 from app.signups.service.keys import new_pair, sealing_key
-from app.signups.service.letters import stop_by_link, stop_link, tell
+from app.signups.service.letters import stop_by_link, stop_link, tell, write_to_all
 from app.signups.service.lists import grant, note_export, read_list, use_sheet, write_sheet
 from app.signups.service.snapshot import publish_all
 from app.signups.service.upkeep import sweep
@@ -95,4 +95,5 @@ __all__ = [
     "tell",
     "use_sheet",
     "write_sheet",
+    "write_to_all",
 ]

@@ -6,7 +6,6 @@ from sqlalchemy import delete, func, select
 from sqlalchemy import update as update_rows
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Account
 from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.errors import PreconditionFailed
@@ -33,10 +32,10 @@ UNSET = FormInput()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """By whose hand a form is set."""
+    """By whose hand a form is set; ``opener_id`` reads the list where no host can."""
 
     act: Act
-    opener: Account | None = None
+    opener_id: str | None = None
 
 
 def read_form(form: SignUpForm) -> FormInput:
@@ -183,7 +182,7 @@ def _fill(form: SignUpForm, wanted: FormInput) -> None:
 
 def _have_key(db: Session, form: SignUpForm, hand: Hand, means: Means) -> None:
     if queries.current_key(db, form.event_id) is None:
-        new_pair(db, event_id=form.event_id, keys=means.keys, opener=hand.opener)
+        new_pair(db, event_id=form.event_id, keys=means.keys, opener_id=hand.opener_id)
 
 
 def _journal(db: Session, form: SignUpForm, action: str, hand: Hand, means: Means) -> None:

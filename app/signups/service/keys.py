@@ -4,8 +4,6 @@ The private half is locked by the event's file in the key folder and then sealed
 public key, so that it takes both: the folder alone opens nothing, nor does a password without it.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -35,14 +33,16 @@ def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> EventKey:
 
 
 def new_pair(
-    db: Session, *, event_id: str, keys: KeyFolder, opener: Account | None = None
+    db: Session, *, event_id: str, keys: KeyFolder, opener_id: str | None = None
 ) -> EventKey:
-    """A fresh generation for those who may read the list; for ``opener`` where there is nobody.
+    """A fresh generation for those who may read the list; for the opener where there is nobody.
 
     Raises:
         NobodyToRead
     """
-    readers: Iterable[Account] = queries.readers(db, event_id) or ([opener] if opener else [])
+    readers = queries.readers(db, event_id)
+    if not readers and opener_id is not None:
+        readers = [opener for opener in (db.get(Account, opener_id),) if opener is not None]
     reading = [reader for reader in readers if reader.public_key]
     if not reading:
         raise NobodyToRead

@@ -9,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.campaign.queries import campaign
+from app.history.inputs import Act
+from app.history.service import write_journal
 from app.intake.links import link_of
 from app.kit.languages import pick
 from app.kit.sealing import as_token, from_token, keyed_digest, unseal
 from app.mail.inputs import Letter
 from app.mail.service import post
+from app.publishing.enums import PublicKind
 from app.signups import letters, queries
 from app.signups.enums import LIVE
 from app.signups.gathering import Gathering, gathering
@@ -75,6 +78,20 @@ def tell(db: Session, *, event_id: str, notice: Notice, means: Means) -> int:
         to = _address(row, means)
         _post(db, letters.news(settings[row.lang], to=to, text=text, stop=stop), means)
     return len(rows)
+
+
+def write_to_all(db: Session, *, event_id: str, notice: Notice, act: Act, means: Means) -> int:
+    """Post what hosts want to say; the journal keeps that they did, not what."""
+    reached = tell(db, event_id=event_id, notice=notice, means=means)
+    write_journal(
+        db,
+        action="sign_ups_written_to",
+        kind=PublicKind.EVENT,
+        record_id=event_id,
+        act=act,
+        now=means.now,
+    )
+    return reached
 
 
 def stop_link(row: SignUp, means: Means) -> str:

@@ -18,6 +18,7 @@ from app.events.service import copies, drafts
 from app.events.service.faults import EditRefused
 from app.events.service.previewing import preview
 from app.events.service.showing import form_language
+from app.signups import queries as sign_ups
 from app.web.forms import Posted
 from app.web.hop import Db, Now, Router
 from app.web.i18n import partial_date, translated
@@ -134,6 +135,7 @@ def _home(
         status=status,
         own=own,
         place=place_of(event),
+        counts=sign_ups.counts(db, own.id),
         copy_form=copy_form or CopyForm(lang=page.lang),
         link=link,
         has_link=own.is_draft and queries.has_link(db, own.id),
