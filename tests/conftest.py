@@ -23,3 +23,6 @@ def pytest_addoption(parser):
         default=400,
         help="how many rules of the sign-ups' state machine to run on each database",
     )
+    parser.addoption(
+        "--rounds", type=int, default=3, help="how often everybody wants the last seats at once"
+    )

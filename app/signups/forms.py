@@ -37,7 +37,7 @@ from app.signups.inputs import FormInput, SignUpInput
 from app.signups.models import LARGEST_PARTY, LONGEST_KEPT, SignUpForm
 from app.signups.queries import questions_of
 from app.signups.service.entries import LONGEST_ANSWER, LONGEST_NAME
-from app.web.forms import Form
+from app.web.forms import Form, options
 from app.web.i18n import translations
 
 YES, NO = "yes", "no"
@@ -112,10 +112,9 @@ def sheet_of(
             del sheet[name]
     if asks_address:
         words = translations(lang)
-        cast("Any", sheet.may_write).choices = [
-            (YES, words.gettext(KEEP) % {"day": until}),
-            (NO, words.gettext(LOOK)),
-        ]
+        cast("Any", sheet.may_write).choices = options(
+            [(YES, words.gettext(KEEP) % {"day": until}), (NO, words.gettext(LOOK))]
+        )
     return sheet
 
 
@@ -166,10 +165,12 @@ class SettingsForm(Form):
     version = HiddenField()
     mode = RadioField(
         _("What do you need to know?"),
-        choices=[
-            (SignUpMode.HEAD_COUNT.value, _("How many come. No names, so nothing to protect.")),
-            (SignUpMode.NAMES.value, _("Names too. Everybody may leave theirs out.")),
-        ],
+        choices=options(
+            [
+                (SignUpMode.HEAD_COUNT.value, _("How many come. No names, so nothing to protect.")),
+                (SignUpMode.NAMES.value, _("Names too. Everybody may leave theirs out.")),
+            ]
+        ),
     )
     capacity = IntegerField(_("How many places are there?"), [Optional(), NumberRange(1, 100_000)])
     has_waiting_list = BooleanField(_("When all are taken, people can stand in line"))
@@ -223,14 +224,18 @@ def settings_input(form: SettingsForm, *, zone: ZoneInfo) -> FormInput:
         closes_at=closes_at.replace(tzinfo=zone) if closes_at else None,
         purge_days=data["purge_days"],
         shows_counts=data["shows_counts"],
-        questions=tuple(_question(row) for row in data["questions"] if row["label"].strip()),
+        questions=tuple(
+            _question(row) for row in data["questions"] if (row["label"] or "").strip()
+        ),
     )
 
 
-def _question(row: Mapping[str, str]) -> Question:
+def _question(row: Mapping[str, str | None]) -> Question:
     """Its key follows from its words: asked otherwise, it is another question."""
-    label = row["label"].strip()
-    options = tuple(dict.fromkeys(filter(None, (o.strip() for o in row["options"].split(",")))))
+    label = (row["label"] or "").strip()
+    options = tuple(
+        dict.fromkeys(filter(None, (o.strip() for o in (row["options"] or "").split(","))))
+    )
     return Question(
         key=blake2b(label.encode(), digest_size=6).hexdigest(),
         kind=QuestionKind.CHOICE if options else QuestionKind.TEXT,
@@ -242,4 +247,5 @@ def _question(row: Mapping[str, str]) -> Question:
 def _field(question: Question) -> Any:
     if question.kind is QuestionKind.TEXT:
         return StringField("", [Length(max=LONGEST_ANSWER)])
-    return SelectField("", choices=[("", "–"), *((option, option) for option in question.options)])
+    chosen = [("", "–"), *((one, one) for one in question.options)]
+    return SelectField("", choices=options(chosen))

@@ -5,6 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.intake.enums import QuestionKind
+from app.intake.inputs import Question
+from app.signups.enums import SignUpMode
 from app.signups.inputs import FormInput
 from app.signups.models import SignUp, SignUpForm
 from tests.fixtures.post import text_of
@@ -95,3 +98,17 @@ def test_one_tap_counts_once_and_takes_no_seat(client, desk, stored):
         sent = client.post(f"{PAGE}/coming", data={"ticket": ticket})
         assert (sent.status_code, sent.headers["location"]) == (303, f"{PAGE}/counted")
     assert stored() == ([], 0, 1)
+
+
+def test_a_name_is_sealed_and_seen_again_only_behind_the_link(client, desk, fill, settings):
+    food = Question(key="food", kind=QuestionKind.CHOICE, label="Food?", options=("All", "No meat"))
+    desk.set(FormInput(mode=SignUpMode.NAMES, questions=(food,)))
+    assert fill(name="Zzname", q_food="Nothing like this").status_code == 422
+    own = fill(name="Zzname", q_food="No meat").headers["location"]
+    shown = client.get(own).text
+    assert ('value="Zzname"' in shown, '<option selected value="No meat">' in shown) == (True, True)
+    with desk.reading() as db:
+        rows = db.execute(select(SignUp.__table__)).all()
+    assert [b"Zzname" in bytes(str(row), "utf-8") for row in rows] == [False]
+    assert client.post(f"{own.partition('?')[0]}/cancel").status_code == 303
+    assert "Zzname" not in client.get(own).text
