@@ -222,3 +222,17 @@ def test_the_database_does_not_open_the_key_without_the_cookie(database, organis
         private = unlock(derive(secret, "wrap"), session.locked_key)
         assert private not in (account.locked_key, account.public_key)
         assert session.expires_at - session.created_at == timedelta(days=7)
+
+
+@one_kind
+def test_under_https_the_cookie_is_bound_to_the_host(organiser, settings, clock, cheap_cost):
+    from starlette.testclient import TestClient
+
+    from app.main import create_app
+
+    public = settings.model_copy(update={"base_url": ("https://ayni.example",)})
+    app = create_app(public, clock=clock, password_cost=cheap_cost)
+    with TestClient(app, base_url="https://ayni.example", follow_redirects=False) as client:
+        cookie = sign_in_at(client).headers["set-cookie"]
+    assert cookie.startswith("__Host-ayni=")
+    assert cookie.partition("; ")[2] == "HttpOnly; Max-Age=604800; Path=/; SameSite=lax; Secure"
