@@ -81,7 +81,7 @@ from app.web.hop import Hop, Resources, Router
 from app.web.limits import Limits
 from app.web.origin import OriginGuard
 from app.web.page import page_context
-from app.web.page_cache import PageCache
+from app.web.page_cache import FromCache, IntoCache, PageCache
 from app.web.static import Static
 from app.web.watcher import VersionWatcher
 
@@ -158,7 +158,7 @@ def create_app(
     password_cost: PasswordCost = FULL_COST,
     worker: Worker | None = None,
 ) -> App:
-    """Put the layers together: headers, gate, static, page cache, origin guard, router.
+    """Put the layers together, from the router outwards (`ARCHITECTURE.md` tells their order).
 
     A worker that is given lives as long as the application does.
     """
@@ -179,11 +179,11 @@ def create_app(
     site = _site(resources)
     site.state.worker = worker
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
-    cached = PageCache(guarded, watcher=watcher, monotonic=monotonic)
-    secure = settings.is_public
-    gate = Gate(Static(cached), refuse=errors.refusal, larger=UPLOADS)
-    headed = SecurityHeaders(Head(gate), secure=secure)
-    return AccessLog(headed, clock=clock)
+    gate = Gate(Static(guarded), refuse=errors.refusal, larger=UPLOADS)
+    headed = SecurityHeaders(gate, secure=settings.is_public)
+    cache = PageCache(watcher, monotonic=monotonic)
+    log = AccessLog(Head(IntoCache(headed, cache=cache)), clock=clock)
+    return FromCache(log, cache=cache, log=log)
 
 
 def _site(resources: Resources) -> FastAPI:
@@ -226,5 +226,6 @@ async def _lifespan(site: FastAPI) -> AsyncGenerator[None]:
 
 
 def _render(hop: Hop, template: str, lang: str, context: Mapping[str, Any]) -> bytes:
-    shared = page_context(hop, lang, site_context(hop.db, lang))
+    site = hop.once(("site", lang), lambda: site_context(hop.db, lang))
+    shared = page_context(hop, lang, site)
     return templating.render(template, lang=lang, context={**shared, **context})

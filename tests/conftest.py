@@ -3,6 +3,7 @@
 pytest_plugins = [
     "pytester",
     "tests.fixtures.browser",
+    "tests.fixtures.figures",
     "tests.fixtures.postgres",
     "tests.fixtures.server",
     "tests.fixtures.application",  # imports from those above

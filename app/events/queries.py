@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.events.enums import HOSTING, EventKind, EventSort, EventStatus
@@ -30,7 +30,7 @@ from app.places.models import Place
 from app.publishing.documents import Link
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.models import Entry
-from app.publishing.queries import Order, as_link, find_one, page_of
+from app.publishing.queries import Order, Part, as_link, find_one, page_of
 
 ORDERS = {
     EventSort.DATE: Order(column=PublishedEvent.date_key),
@@ -41,6 +41,14 @@ ORDERS = {
 }
 MONTH_LIMIT = 500
 SERIES_LIMIT = 120
+DAY = timedelta(days=1)
+_COMING = PublishedEvent.over_key > bindparam("now")
+# Over is only what has begun: so the last ones are found by the index of dates, from its end on.
+# COALESCE keeps both databases from collecting all that is over first.
+_GONE = and_(
+    func.coalesce(PublishedEvent.over_key, "") <= bindparam("now"),
+    PublishedEvent.date_key < bindparam("beyond"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +153,13 @@ def upcoming(
 
     An event whose end is not known lasts until midnight there; one without a date is never here.
     """
-    where = [*_where(db, wanted), PublishedEvent.over_key > moment_key(after)]
     return page_of(
         db,
         PublishedEvent,
         lang=lang,
         order=ORDERS[EventSort.DATE],
-        where=where,
+        where=_where(db, wanted),
+        part=Part(_COMING, {"now": moment_key(after)}),
         limit=limit,
     )
 
@@ -166,19 +174,20 @@ def past(
     after: Cursor | None = None,
 ) -> Slice:
     """Events that are over at ``before``, the last first; those without a date at the end."""
-    where = [*_where(db, wanted), PublishedEvent.over_key <= moment_key(before)]
+    beyond = (before + 2 * DAY).date()  # it has not begun anywhere on Earth
     return page_of(
         db,
         PublishedEvent,
         lang=lang,
         order=ORDERS[EventSort.DATE_DESC],
-        where=where,
+        where=_where(db, wanted),
+        part=Part(_GONE, {"now": moment_key(before), "beyond": beyond.isoformat()}),
         after=after,
         limit=limit,
     )
 
 
-def between(db: Session, *, lang: str, first: date, last: date) -> Sequence[str]:
+def between(db: Session, *, lang: str, first: date, last: date) -> Sequence[bytes]:
     """Stored bodies of the events that may touch the days ``first`` to ``last``, in order."""
     wanted = Wanted(after=first, before=last)
     return published(db, lang=lang, wanted=wanted, limit=MONTH_LIMIT).bodies
@@ -259,7 +268,7 @@ def drafts(db: Session, *, hosts: frozenset[str] | None, limit: int) -> Sequence
     return db.scalars(query.order_by(Event.created_at.desc(), Event.id).limit(limit)).all()
 
 
-def in_series(db: Session, *, lang: str, series: str) -> Sequence[str]:
+def in_series(db: Session, *, lang: str, series: str) -> Sequence[bytes]:
     """Stored bodies of the public occurrences of what repeats, in order."""
     query = (
         select(PublishedEvent.body)

@@ -10,22 +10,27 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import (
+    ColumnElement,
     DateTime,
     Dialect,
     Engine,
     Enum,
     MetaData,
     String,
+    Text,
     create_engine,
     event,
     make_url,
 )
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import JSON, TypeDecorator
 
 from app.kit.dates import PartialDate
@@ -83,6 +88,46 @@ class PartialDateType(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:
         return None if value is None else PartialDate.parse(value)
+
+
+class _AsBytes(ColumnElement[Any]):
+    """A text column as SQLite keeps it: UTF-8, without a detour through a string."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any], kind: "Utf8Text") -> None:
+        self.column, self.type = column, kind
+
+    _traverse_internals: ClassVar[Any] = [
+        ("column", InternalTraversal.dp_clauseelement),
+        ("type", InternalTraversal.dp_type),
+    ]
+
+
+@compiles(_AsBytes)
+def _as_it_is(element: _AsBytes, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.column, **options)
+
+
+@compiles(_AsBytes, "sqlite")
+def _as_blob(element: _AsBytes, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(element.column, **options)} AS BLOB)"
+
+
+class Utf8Text(TypeDecorator[bytes]):
+    """Text that is only ever passed on: UTF-8 bytes to us, text to the database."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.decode()
+
+    def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> bytes | None:
+        return value.encode() if isinstance(value, str) else value
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        return _AsBytes(column, self)
 
 
 Bytewise = String(220).with_variant(String(220, collation="C"), "postgresql")

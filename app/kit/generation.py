@@ -4,10 +4,15 @@ The page cache stamps each entry with the number read before its content. Raisin
 one row, and that lock gives the change feed its commit order.
 """
 
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
 from sqlalchemy import CheckConstraint, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kit.db import Base
+
+Made = TypeVar("Made")
 
 
 class PublicVersion(Base):
@@ -21,12 +26,12 @@ class PublicVersion(Base):
     shape: Mapped[str] = mapped_column(String(32))
 
 
-_READ = select(PublicVersion.number)
+_READ = select(PublicVersion.__table__.c.number)
 
 
 def public_version(db: Session) -> int:
     """Return the current number; 0 before the first public change."""
-    return db.scalar(_READ) or 0
+    return db.connection().scalar(_READ) or 0  # nothing of the session's is asked for
 
 
 def hold_public_version(db: Session) -> None:
@@ -55,3 +60,21 @@ def published_shape(db: Session) -> str:
 def note_shape(db: Session, shape: str) -> None:
     """Keep in which shape documents are published from here on."""
     db.execute(update(PublicVersion).values(shape=shape))
+
+
+class Remembered:
+    """What has been made of public content: each thing once for a public version."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, dict[Hashable, Any]] = (-1, {})
+
+    def get(self, version: int, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What ``make`` made of the content of ``version``; an older one is not kept."""
+        newest, made = self._kept
+        if version != newest:
+            made = {}
+            if version > newest:
+                self._kept = version, made
+        if key not in made:
+            made[key] = make()
+        return made[key]

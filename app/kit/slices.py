@@ -10,7 +10,7 @@ from app.kit.cursors import Cursor
 class Slice:
     """One page of a list: stored bodies, and the cursor of the last if more follow."""
 
-    bodies: Sequence[str]
+    bodies: Sequence[bytes]
     next: Cursor | None
 
 
@@ -20,6 +20,6 @@ class Found:
 
     id: str
     slug: str
-    body: str
+    body: bytes
     version: int
     hash: str

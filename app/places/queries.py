@@ -67,7 +67,7 @@ def one(db: Session, *, lang: str, name: str) -> Found | None:
     return find_one(db, PublishedPlace, lang=lang, name=name)
 
 
-def all_published(db: Session, *, lang: str) -> Sequence[str]:
+def all_published(db: Session, *, lang: str) -> Sequence[bytes]:
     """The stored bodies of all places, by name."""
     query = select(PublishedPlace.body).where(PublishedPlace.lang == lang)
     return db.scalars(query.order_by(PublishedPlace.sort_key, PublishedPlace.id)).all()

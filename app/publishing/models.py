@@ -3,7 +3,7 @@ from datetime import datetime
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from app.kit.db import Base, Bytewise, UtcDateTime, enum_type
+from app.kit.db import Base, Bytewise, UtcDateTime, Utf8Text, enum_type
 from app.publishing.enums import PublicKind, RecordStatus
 
 
@@ -36,7 +36,7 @@ class Published:
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     hash: Mapped[str] = mapped_column(String(16))
     sort_key: Mapped[str] = mapped_column(Bytewise)
-    body: Mapped[str] = mapped_column(Text)
+    body: Mapped[bytes] = mapped_column(Utf8Text)
 
 
 class Entry(Base):

@@ -1,11 +1,16 @@
-"""Reading what is public. Nothing here touches a domain's own tables."""
+"""Reading what is public. Nothing here touches a domain's own tables.
+
+Pages of stored documents are read through the connection: there is nothing in them that a session
+could add.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, select, text, tuple_
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.kit.cursors import Cursor
@@ -19,12 +24,20 @@ from app.publishing.models import Entry, FormerSlug, Published, Reference, Short
 SEARCH_CANDIDATES = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Order:
-    """A total order: by a column, then by id."""
+    """A total order: by a column, then by id. A module holds the few it offers."""
 
     column: InstrumentedAttribute[Any]
     descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A condition that a module holds, and the values by name that it is asked with."""
+
+    condition: ColumnElement[bool]
+    values: Mapping[str, Any]
 
 
 def page_of(
@@ -36,23 +49,42 @@ def page_of(
     limit: int,
     after: Cursor | None = None,
     where: Sequence[ColumnElement[bool]] = (),
+    part: Part | None = None,
 ) -> Slice:
     """One page of published records by keyset: its cost does not grow with the page number."""
-    key = order.column
-    query = select(table.body, table.id, key).where(table.lang == lang, *where)
+    asked = {**(part.values if part else {}), "lang": lang, "rows": limit + 1}
     if after is not None:
-        value = after.moment if key.key == "updated_at" else after.value
-        place, last = tuple_(key, table.id), tuple_(value, after.record_id)
+        asked["last_id"] = after.record_id
+        asked["last_key"] = after.moment if order.column.key == "updated_at" else after.value
+    condition = part.condition if part else None
+    query = _page_query(table, order, condition, goes_on=after is not None)
+    if where:
+        query = query.where(*where)
+    rows = db.connection().execute(query, asked).all()
+    return Slice([row[0] for row in rows[:limit]], _cursor_of(rows, limit))
+
+
+@cache
+def _page_query(
+    table: type[Published], order: Order, condition: ColumnElement[bool] | None, *, goes_on: bool
+) -> Select[bytes, str, Any]:
+    """The query of a page without its filters, built once: that costs more than running it."""
+    key = order.column
+    query = select(table.body, table.id, key).where(table.lang == bindparam("lang"))
+    if condition is not None:
+        query = query.where(condition)
+    if goes_on:
+        last = tuple_(bindparam("last_key", type_=key.type), bindparam("last_id"))
+        place = tuple_(key, table.id)
         query = query.where(place < last if order.descending else place > last)
     if order.descending:
         query = query.order_by(key.desc(), table.id.desc())
     else:
         query = query.order_by(key, table.id)
-    rows = db.execute(query.limit(limit + 1)).all()
-    return Slice([row[0] for row in rows[:limit]], _cursor_of(rows, limit))
+    return query.limit(bindparam("rows"))
 
 
-def _cursor_of(rows: Sequence[Row[str, str, Any]], limit: int) -> Cursor | None:
+def _cursor_of(rows: Sequence[Row[bytes, str, Any]], limit: int) -> Cursor | None:
     if len(rows) <= limit:
         return None
     _, record_id, value = rows[limit - 1]
@@ -65,7 +97,7 @@ def find_one(db: Session, table: type[Published], *, lang: str, name: str) -> Fo
     query = select(table.id, table.slug, table.body, table.version, table.hash).where(
         table.lang == lang, column == name
     )
-    row = db.execute(query).first()
+    row = db.connection().execute(query).first()
     return Found(*row) if row else None
 
 

@@ -157,7 +157,7 @@ def _withdraw(
 
 def _body(
     publication: Publication, document: Document, lang: str, number: int, now: datetime
-) -> str:
+) -> bytes:
     reading = lang if lang in publication.entries else next(iter(publication.entries))
     finished = document.model_copy(
         update={
@@ -169,7 +169,7 @@ def _body(
             "version": number,
         }
     )
-    return finished.model_dump_json()
+    return finished.model_dump_json().encode()
 
 
 def _digest(publication: Publication, lang: str) -> str:

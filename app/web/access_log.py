@@ -8,7 +8,6 @@ from typing import TextIO
 from app.kit.clock import Clock
 from app.web.asgi import App, Message, Receive, Scope, Send
 
-ROUTE_KEY = "ayni.route"
 FLUSH_LINES = 64
 FLUSH_SECONDS = 0.5
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -22,6 +21,7 @@ class AccessLog:
         self._clock = clock
         self._stream = stream or sys.stdout
         self._lines: list[str] = []
+        self._stamp, self._second = "", -1
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -42,13 +42,16 @@ class AccessLog:
         try:
             await self.app(scope, receive, note_status)
         finally:
-            self._note(scope, status, (time.perf_counter() - begun) * 1000)
+            method = scope["method"] if scope["method"] in METHODS else "(other)"
+            self.note(method, template_of(scope), status, begun)
 
-    def _note(self, scope: Scope, status: int, milliseconds: float) -> None:
-        stamp = self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-        method = scope["method"] if scope["method"] in METHODS else "(other)"
-        route = scope.get(ROUTE_KEY) or _template_of(scope)
-        self._lines.append(f"{stamp} {method} {route} {status} {milliseconds:.1f}ms\n")
+    def note(self, method: str, route: str, status: int, begun: float) -> None:
+        """Add the line of a request that has been answered; ``begun`` is of `perf_counter`."""
+        milliseconds = (time.perf_counter() - begun) * 1000
+        now = self._clock()
+        if not self._lines or now.second != self._second:  # a group of lines spans no minute
+            self._stamp, self._second = now.strftime("%Y-%m-%dT%H:%M:%SZ"), now.second
+        self._lines.append(f"{self._stamp} {method} {route} {status} {milliseconds:.1f}ms\n")
         if len(self._lines) == 1:
             asyncio.get_running_loop().call_later(FLUSH_SECONDS, self.flush)
         elif len(self._lines) >= FLUSH_LINES:
@@ -62,7 +65,7 @@ class AccessLog:
         self._lines.clear()
 
 
-def _template_of(scope: Scope) -> str:
+def template_of(scope: Scope) -> str:
     """The route's template ("/{lang}/events/{slug}"); never the address itself."""
     route = scope.get("route")
     path = getattr(route, "path_format", None) or getattr(route, "path", None)

@@ -22,10 +22,10 @@ from app.kit.errors import NotFound
 from app.kit.languages import ALL_LANGUAGES, Language
 from app.kit.slices import Found, Slice
 from app.web.hop import Db, Hop, Inject, Router
+from app.web.page import BASE_MARK
 
 API = "/api/v1"
 CORS = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Link"}
-BASE_MARK = "\ue000"
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -157,11 +157,11 @@ class Answer:
         self._hop = hop
         self._base = hop.resources.settings.canonical_base
 
-    def page(self, bodies: Sequence[str], cursor: str | None, query: ListQuery) -> Response:
+    def page(self, bodies: Sequence[bytes], cursor: str | None, query: ListQuery) -> Response:
         """A list: items, and the absolute address of the next page (RFC 8288)."""
         following = None if cursor is None else self._next(cursor, query)
-        items = ",".join(bodies).replace(BASE_MARK, self._base)
-        content = f'{{"items":[{items}],"next":{json.dumps(following)}}}'
+        items = b",".join(bodies).replace(BASE_MARK, self._base.encode())
+        content = b'{"items":[%s],"next":%s}' % (items, json.dumps(following).encode())
         headers = dict(CORS)
         if following:
             headers["link"] = f'<{following}>; rel="next"'
@@ -170,9 +170,9 @@ class Answer:
     def item(self, item: Found) -> Response:
         """One item with its version in the ETag."""
         headers = {**CORS, "etag": f'"{item.version}-{item.hash}"'}
-        return self._json(item.body.replace(BASE_MARK, self._base), headers)
+        return self._json(item.body.replace(BASE_MARK, self._base.encode()), headers)
 
-    def _json(self, content: str, headers: Mapping[str, str]) -> Response:
+    def _json(self, content: bytes, headers: Mapping[str, str]) -> Response:
         self._hop.cacheable = True
         return Response(content, media_type="application/json", headers=dict(headers))
 

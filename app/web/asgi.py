@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -21,9 +22,10 @@ def header(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes | None:
     return None
 
 
-def takes_gzip(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+@lru_cache(256)
+def takes_gzip(accept_encoding: bytes) -> bool:
     """Whether Accept-Encoding names gzip and does not refuse it (RFC 9110, 12.5.3)."""
-    for wish in (header(headers, b"accept-encoding") or b"").split(b","):
+    for wish in accept_encoding.split(b","):
         coding, _, weight = wish.partition(b";")
         if coding.strip().lower() == b"gzip":
             return not _REFUSED.fullmatch(weight.strip())

@@ -11,8 +11,8 @@ and framework parameters by name. `Db`, `Now` and `Settings_` are the common one
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any, cast, get_type_hints
@@ -26,7 +26,7 @@ from starlette.responses import Response
 from app.config import Settings
 from app.kit.clock import Clock
 from app.kit.db import Database
-from app.kit.generation import public_version
+from app.kit.generation import Made, Remembered, public_version
 from app.kit.key_folder import KeyFolder
 from app.kit.sealing import FULL_COST, PasswordCost
 from app.web import convertors
@@ -57,6 +57,7 @@ class Resources:
     keys: KeyFolder
     limits: Limits
     password_cost: PasswordCost = FULL_COST
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 @dataclass(slots=True)
@@ -67,7 +68,9 @@ class Hop:
     db: Session
     resources: Resources
     arguments: Mapping[str, Any]
+    version: int | None
     time_dependent: bool = False
+    by_reader: bool = False
     cacheable: bool = False
 
     def now(self) -> datetime:
@@ -75,12 +78,26 @@ class Hop:
         self.time_dependent = True
         return self.resources.clock()
 
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes, once for each public version while nothing is written.
+
+        For what many pages share. It is made of public content alone, and whoever takes it leaves
+        it as it is.
+        """
+        if self.version is None:
+            return make()
+        return self.resources.remembered.get(self.version, key, make)
+
 
 class Inject:
     """Marks a parameter that ``provider`` supplies inside the hop."""
 
     def __init__(self, provider: Callable[..., Any]) -> None:
         self.provider = provider
+        self.wanted = tuple(inspect.signature(provider).parameters)[1:]
+
+    def supply(self, hop: "Hop") -> Any:
+        return self.provider(hop, **{name: hop.arguments[name] for name in self.wanted})
 
 
 def _db(hop: Hop) -> Session:
@@ -144,21 +161,22 @@ def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
         message = f"{handler.__qualname__} is async; a handler is a plain function"
         raise RouteError(message)
     injected, visible = _split(handler)
+    taken = [name for name in inspect.signature(handler).parameters if name not in injected]
 
     @wraps(handler)
     def in_one_hop(**arguments: Any) -> Response:
         request = cast("Request", arguments.pop("ayni_request"))
         resources = cast("Resources", request.app.state.resources)
         with _session(request, resources) as db:
-            hop = Hop(request, db, resources, arguments)
-            version = public_version(db) if request.method in SAFE_METHODS else 0
-            supplied = {name: _call(inject, hop) for name, inject in injected.items()}
-            own = {name: arguments[name] for name in _own(handler, injected)}
+            version = public_version(db) if request.method in SAFE_METHODS else None
+            hop = Hop(request, db, resources, arguments, version)
+            supplied = {name: inject.supply(hop) for name, inject in injected.items()}
+            own = {name: arguments[name] for name in taken}
             response = handler(**own, **supplied)
             if not isinstance(response, Response):
                 message = f"{handler.__qualname__} must answer with a response"
                 raise RouteError(message)
-            _close(hop, response, version)
+            _close(hop, response)
         return response
 
     cast("Any", in_one_hop).__signature__ = inspect.Signature(list(visible.values()))
@@ -172,12 +190,12 @@ def _session(request: Request, resources: Resources) -> Any:
     return resources.database.writing()
 
 
-def _close(hop: Hop, response: Response, version: int) -> None:
+def _close(hop: Hop, response: Response) -> None:
     """Commit what an unsafe method wrote; say how long a GET's answer holds."""
     if hop.request.method in SAFE_METHODS:
-        if hop.cacheable:
+        if hop.cacheable and not hop.by_reader:
             limit = TIME_DEPENDENT_SECONDS if hop.time_dependent else None
-            hop.request.scope[CACHE_KEY] = (version, limit)
+            hop.request.scope[CACHE_KEY] = (hop.version, limit)
         return
     if response.status_code >= 400:  # noqa: PLR2004 -- the first status of HTTP's errors
         hop.db.rollback()
@@ -220,18 +238,9 @@ def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
     ]
 
 
-def _own(handler: Callable[..., Any], injected: Mapping[str, Inject]) -> list[str]:
-    return [name for name in inspect.signature(handler).parameters if name not in injected]
-
-
 def _inject_of(parameter: inspect.Parameter) -> Inject | None:
     marks = getattr(parameter.annotation, "__metadata__", ())
     return next((mark for mark in marks if isinstance(mark, Inject)), None)
-
-
-def _call(inject: Inject, hop: Hop) -> Any:
-    wanted = list(inspect.signature(inject.provider).parameters)[1:]
-    return inject.provider(hop, **{name: hop.arguments[name] for name in wanted})
 
 
 def _refuse_sync(path: str, dependencies: Sequence[Dependant]) -> None:

@@ -6,9 +6,8 @@ step. Quechua and Aymara catalogues may be added as they are; what they lack fal
 """
 
 from collections.abc import Mapping
-from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +28,6 @@ from app.kit.languages import Language
 
 LOCALES = {Language.SPANISH: "es_PE", Language.FRENCH: "fr_FR", Language.ENGLISH: "en_GB"}
 CATALOGUES = ROOT / "translations"
-current_language: ContextVar[str] = ContextVar("current_language", default=Language.SPANISH)
 
 
 @cache
@@ -49,22 +47,6 @@ def _merge(merged: Catalog, path: Path, lang: str) -> None:
         for message in read_po(file, locale=lang):
             if message.id and message.string and not message.fuzzy:
                 merged.add(message.id, message.string, context=message.context)
-
-
-def gettext(message: str) -> str:
-    return translations(current_language.get()).gettext(message)
-
-
-def ngettext(singular: str, plural: str, number: int) -> str:
-    return translations(current_language.get()).ngettext(singular, plural, number)
-
-
-def pgettext(context: str, message: str) -> str:
-    return translations(current_language.get()).pgettext(context, message)
-
-
-def npgettext(context: str, singular: str, plural: str, number: int) -> str:
-    return translations(current_language.get()).npgettext(context, singular, plural, number)
 
 
 def translated(words: Mapping[str, str], lang: str) -> dict[str, str]:
@@ -94,6 +76,7 @@ def number(value: float, lang: str) -> str:
     return format_decimal(value, locale=LOCALES[Language(lang)])
 
 
+@lru_cache(4096)
 def partial_date(edtf: str, lang: str) -> str:
     """A partial date in words, as exact as it is: "January 2023", "15 – 16 January 2023"."""
     known = PartialDate.parse(edtf)

@@ -1,21 +1,23 @@
 """Pages: what a handler of HTML is given and answers with."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
+from pydantic_core import from_json
 from starlette.responses import RedirectResponse, Response
 
+from app.kit.generation import Made
 from app.kit.languages import Language
 from app.web.hop import Hop, Inject
 from app.web.i18n import preferred
 
-_BASE_MARK = "\ue000"
+BASE_MARK = "\ue000".encode()
+"""Stands for our address in a stored document, as `app.publishing.documents` has it."""
 
 
-def read_document(body: str, *, base: str) -> dict[str, Any]:
+def read_document(body: bytes, *, base: str) -> dict[str, Any]:
     """Parse a stored public document; its addresses become those under ``base``."""
-    document: dict[str, Any] = json.loads(body.replace(_BASE_MARK, base))
+    document: dict[str, Any] = from_json(body.replace(BASE_MARK, base.encode()))
     return document
 
 
@@ -55,9 +57,13 @@ class Page:
         shown = {"content-disposition": f'inline; filename="{name}"'}
         return Response(content, media_type=media_type, headers=shown)
 
-    def read(self, body: str) -> dict[str, Any]:
+    def read(self, body: bytes) -> dict[str, Any]:
         """Parse a stored public document; its addresses become those of this site."""
         return read_document(body, base=self.base)
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes, once for this language and public version; see `Hop.once`."""
+        return self._hop.once((key, self.lang), make)
 
     def see_other(self, path: str) -> Response:
         """Send the reader to another path of this site."""
@@ -99,9 +105,13 @@ OpenApi = Annotated[dict[str, Any], Inject(_openapi)]
 
 
 class ReaderWish:
-    """Which language a reader asks for, on the few addresses that are in none."""
+    """Which language a reader asks for, on the few addresses that are in none.
+
+    What depends on it is another answer for another reader, and never held.
+    """
 
     def __init__(self, hop: Hop) -> None:
+        hop.by_reader = True
         self._asked = hop.request.headers.get("accept-language", "")
 
     def choose(self, default: str) -> str:

@@ -1,19 +1,24 @@
-"""The page cache: an anonymous GET that it holds is answered before the framework.
+"""The page cache: an anonymous GET whose answer is held is answered before anything else.
 
-An entry holds the finished answer, plain and gzip, stamped with the public version read before
-its content. It is valid while that stamp is current; an answer that depends on the time is kept
-for 60 s at most. A response that saw a cookie, or sets one, is never held.
+Two layers share it. `FromCache` stands in front of all others and sends what is held, as it left
+the house the first time: headers of every layer, plain, gzip or 304. `IntoCache` stands before
+the layers that make an answer and takes what comes out of them.
+
+An entry is stamped with the public version read before its content and is valid while that is
+current; an answer that depends on the time is kept for 60 s at most. A request that says who
+sends it, or brings a body, is neither answered from here nor kept, nor is an answer that sets a
+cookie.
 """
 
 import gzip
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from app.web.access_log import ROUTE_KEY
-from app.web.asgi import App, Message, RawHeaders, Receive, Scope, Send, answer, header, takes_gzip
+from app.web.access_log import AccessLog, template_of
+from app.web.asgi import App, Message, RawHeaders, Receive, Scope, Send, header, takes_gzip
 from app.web.hop import CACHE_KEY
 from app.web.watcher import VersionWatcher
 
@@ -21,6 +26,7 @@ MAX_BYTES = 32 << 20
 MIN_GZIP = 512
 GZIP_LEVEL = 6
 PUBLIC = b"public, max-age=0, must-revalidate"
+OK, NOT_MODIFIED = 200, 304
 _COMPRESSIBLE = (
     b"text/",
     b"application/json",
@@ -28,25 +34,45 @@ _COMPRESSIBLE = (
     b"application/atom+xml",
     b"image/svg+xml",
 )
+_WEIGHED = frozenset(
+    {
+        b"accept-encoding",
+        b"if-none-match",
+        b"cookie",
+        b"authorization",
+        b"content-length",
+        b"transfer-encoding",
+    }
+)
+_NO_BODY: Message = {"type": "http.response.body", "body": b""}
 
-Key = tuple[str, bytes, bytes]
-"""Path, query, and what else the answer depends on."""
+Key = tuple[bytes, bytes]
+"""Path and query, as they were sent: whoever asks byte for byte the same is past the gate."""
+Asked = tuple[bytes, bytes | None]
+"""The values of Accept-Encoding and If-None-Match."""
+Ready = tuple[Message, Message]
+"""The two messages of an answer."""
 
 
 @dataclass(slots=True)
 class Held:
-    """One answer, ready to be sent."""
+    """One answer in its three forms, ready to be sent."""
 
     version: int
     until: float | None
     etag: bytes
-    headers: RawHeaders
-    gzip_headers: RawHeaders
-    not_modified: RawHeaders
-    body: bytes
-    gzip_body: bytes
+    plain: Ready
+    packed: Ready | None
+    not_modified: Ready
     route: str
     size: int
+
+    def fitting(self, asked: Asked) -> Ready:
+        """The form that a request is answered with."""
+        coding, seen = asked
+        if seen is not None and _matches(seen, self.etag):
+            return self.not_modified
+        return self.packed if self.packed is not None and takes_gzip(coding) else self.plain
 
 
 class PageCache:
@@ -54,31 +80,42 @@ class PageCache:
 
     def __init__(
         self,
-        app: App,
-        *,
         watcher: VersionWatcher,
+        *,
         monotonic: Callable[[], float] = time.monotonic,
         max_bytes: int = MAX_BYTES,
     ) -> None:
-        self.app = app
         self.watcher = watcher
         self._monotonic = monotonic
         self._max_bytes = max_bytes
         self._held: OrderedDict[Key, Held] = OrderedDict()
         self._bytes = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not _plain(scope):
-            await self.app(scope, receive, send)
-            return
-        key = (scope["path"], scope["query_string"], _variant(scope))
+    def find(self, scope: Scope) -> tuple[Held, Ready] | None:
+        """What is held for a GET or HEAD, and the form of it that fits."""
+        key = (scope.get("raw_path", b""), scope["query_string"])
         held = self._held.get(key)
-        if held is not None and self._is_valid(held):
-            self._held.move_to_end(key)
-            scope[ROUTE_KEY] = held.route
-            await _send_held(held, scope, send)
-            return
-        await self._collect(key, scope, receive, send)
+        if held is None or not self._is_valid(held):
+            return None
+        asked = _anonymously_asked(scope["headers"])
+        if asked is None:
+            return None
+        self._held.move_to_end(key)
+        return held, held.fitting(asked)
+
+    def keep(self, scope: Scope, headers: RawHeaders, body: bytes) -> Held:
+        """Finish an answer and hold it."""
+        version, seconds = scope[CACHE_KEY]
+        until = None if seconds is None else self._monotonic() + seconds
+        held = _finished(headers, body, version, until, template_of(scope))
+        self.watcher.note(version)
+        key = (scope["raw_path"], scope["query_string"])
+        self._forget(key)
+        self._held[key] = held
+        self._bytes += held.size
+        while self._bytes > self._max_bytes:
+            self._forget(next(iter(self._held)))
+        return held
 
     def _is_valid(self, held: Held) -> bool:
         current = self.watcher.current
@@ -88,13 +125,55 @@ class PageCache:
             and (held.until is None or self._monotonic() < held.until)
         )
 
-    async def _collect(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
-        """Run the application, gather its answer, keep it if it may be kept."""
+    def _forget(self, key: Key) -> None:
+        held = self._held.pop(key, None)
+        if held is not None:
+            self._bytes -= held.size
+
+
+class FromCache:
+    """Answers what is held before any other layer runs, and logs it."""
+
+    def __init__(self, app: App, *, cache: PageCache, log: AccessLog) -> None:
+        self.app = app
+        self.cache = cache
+        self._log = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+            begun = time.perf_counter()
+            found = self.cache.find(scope)
+            if found is not None:
+                held, (start, body) = found
+                await send(start)
+                await send(body if scope["method"] == "GET" else _NO_BODY)
+                self._log.note(scope["method"], held.route, start["status"], begun)
+                return
+        await self.app(scope, receive, send)
+
+
+class IntoCache:
+    """Takes an answer as all layers behind it leave it, and keeps it if it may be kept."""
+
+    def __init__(self, app: App, *, cache: PageCache) -> None:
+        self.app = app
+        self.cache = cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = None
+        if scope["type"] == "http" and scope["method"] == "GET" and scope.get("raw_path"):
+            asked = _anonymously_asked(scope["headers"])
+        if asked is None:
+            await self.app(scope, receive, send)
+        else:
+            await self._gather(asked, scope, receive, send)
+
+    async def _gather(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message = {}
         parts: list[bytes] = []
         passing = False
 
-        async def gather(message: Message) -> None:
+        async def take(message: Message) -> None:
             nonlocal passing
             if passing:
                 await send(message)
@@ -107,92 +186,65 @@ class PageCache:
             else:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
-                    await _send_held(self._hold(key, scope, start, b"".join(parts)), scope, send)
+                    held = self.cache.keep(scope, start["headers"], b"".join(parts))
+                    for ready in held.fitting(asked):
+                        await send(ready)
 
-        await self.app(scope, receive, gather)
-
-    def _hold(self, key: Key, scope: Scope, start: Message, body: bytes) -> Held:
-        version, seconds = scope[CACHE_KEY]
-        until = None if seconds is None else self._monotonic() + seconds
-        held = _finished(start["headers"], body, version, until, _route_of(scope))
-        self.watcher.note(version)
-        self._forget(key)
-        self._held[key] = held
-        self._bytes += held.size
-        while self._bytes > self._max_bytes:
-            self._forget(next(iter(self._held)))
-        return held
-
-    def _forget(self, key: Key) -> None:
-        held = self._held.pop(key, None)
-        if held is not None:
-            self._bytes -= held.size
+        await self.app(scope, receive, take)
 
 
-def _plain(scope: Scope) -> bool:
-    """Whether a request says nothing about who sends it."""
-    return all(name not in {b"cookie", b"authorization"} for name, _ in scope["headers"])
+def _anonymously_asked(headers: Iterable[tuple[bytes, bytes]]) -> Asked | None:
+    """What shapes the answer; None if the request says who sends it, or brings a body."""
+    coding, seen = b"", None
+    for name, value in headers:
+        if name in _WEIGHED:
+            if name == b"accept-encoding":
+                coding = value
+            elif name == b"if-none-match":
+                seen = value
+            else:
+                return None
+    return coding, seen
 
 
 def _may_be_held(scope: Scope, start: Message) -> bool:
     """Whether a handler said that its answer is public, and it turned out so."""
     return (
         CACHE_KEY in scope
-        and start["status"] == 200  # noqa: PLR2004 -- HTTP OK
+        and start["status"] == OK
         and header(start["headers"], b"set-cookie") is None
     )
-
-
-def _variant(scope: Scope) -> bytes:
-    """What else an answer depends on: the reader's languages, on addresses without one."""
-    path: str = scope["path"]
-    if path == "/" or path[:3] in {"/e/", "/m/", "/s/"}:
-        return header(scope["headers"], b"accept-language") or b""
-    return b""
-
-
-def _route_of(scope: Scope) -> str:
-    return getattr(scope.get("route"), "path_format", "(none)")
 
 
 def _finished(
     headers: RawHeaders, body: bytes, version: int, until: float | None, route: str
 ) -> Held:
-    kept = [
-        (name, value)
-        for name, value in headers
-        if name not in {b"content-length", b"etag", b"cache-control", b"vary"}
-    ]
-    etag = header(headers, b"etag") or b'"%s"' % blake2b(body, digest_size=12).hexdigest().encode()
-    kept += [
-        (b"etag", etag),
-        (b"cache-control", header(headers, b"cache-control") or PUBLIC),
-        (b"vary", header(headers, b"vary") or b"accept-encoding"),
-    ]
-    compressible = (header(headers, b"content-type") or b"").startswith(_COMPRESSIBLE)
-    packed = (
-        gzip.compress(body, GZIP_LEVEL, mtime=0) if compressible and len(body) >= MIN_GZIP else b""
-    )
-    plain = [*kept, (b"content-length", b"%d" % len(body))]
-    squeezed = [
-        *kept,
-        (b"content-encoding", b"gzip"),
-        (b"content-length", b"%d" % len(packed)),
-    ]
-    size = len(body) + len(packed) + 2048
-    return Held(version, until, etag, plain, squeezed, kept, body, packed, route, size)
+    given = dict(headers)
+    etag = given.get(b"etag") or b'"%s"' % blake2b(body, digest_size=12).hexdigest().encode()
+    ours = {
+        b"etag": etag,
+        b"cache-control": PUBLIC,
+        b"vary": given.get(b"vary", b"accept-encoding"),
+    }
+    kept = [pair for pair in headers if pair[0] not in {b"content-length", *ours}]
+    kept += ours.items()
+    compressible = given.get(b"content-type", b"").startswith(_COMPRESSIBLE)
+    packed = None
+    if compressible and len(body) >= MIN_GZIP:
+        squeezed = gzip.compress(body, GZIP_LEVEL, mtime=0)
+        packed = _ready(OK, [*kept, (b"content-encoding", b"gzip")], squeezed)
+    size = len(body) + (len(packed[1]["body"]) if packed else 0) + 2048
+    plain, not_modified = _ready(OK, kept, body), _bare(NOT_MODIFIED, kept)
+    return Held(version, until, etag, plain, packed, not_modified, route, size)
 
 
-async def _send_held(held: Held, scope: Scope, send: Send) -> None:
-    headers = scope["headers"]
-    seen = header(headers, b"if-none-match")
-    if seen is not None and _matches(seen, held.etag):
-        await answer(send, 304, held.not_modified)
-        return
-    if held.gzip_body and takes_gzip(headers):
-        await answer(send, 200, held.gzip_headers, held.gzip_body)
-    else:
-        await answer(send, 200, held.headers, held.body)
+def _ready(status: int, headers: RawHeaders, body: bytes) -> Ready:
+    start, _ = _bare(status, [*headers, (b"content-length", b"%d" % len(body))])
+    return start, {"type": "http.response.body", "body": body}
+
+
+def _bare(status: int, headers: RawHeaders) -> Ready:
+    return {"type": "http.response.start", "status": status, "headers": headers}, _NO_BODY
 
 
 def _matches(seen: bytes, etag: bytes) -> bool:

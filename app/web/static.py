@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from app.config import ROOT
-from app.web.asgi import App, RawHeaders, Receive, Scope, Send, answer, takes_gzip
+from app.web.asgi import App, RawHeaders, Receive, Scope, Send, answer, header, takes_gzip
 
 STATIC = ROOT / "static"
 PREFIX = "/static/"
@@ -82,7 +82,8 @@ async def _send_file(file: StaticFile, scope: Scope, send: Send) -> None:
         (b"vary", b"accept-encoding"),
     ]
     body = file.body
-    if file.packed is not None and takes_gzip(scope["headers"]):
+    wish = header(scope["headers"], b"accept-encoding") or b""
+    if file.packed is not None and takes_gzip(wish):
         body = file.packed
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", b"%d" % len(body)))

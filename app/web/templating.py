@@ -1,11 +1,19 @@
-"""Jinja2 as the house uses it: strict, autoescaped, translated, without inline style or script."""
+"""Jinja2 as the house uses it: strict, autoescaped, translated, without inline style or script.
+
+Each language has an environment of its own. So a template is translated when it is compiled, a
+filter knows its language, and a macro needs no context to know it: imported without one, it is
+made once and not once a page.
+"""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
+from gettext import NullTranslations
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from app.config import ROOT
 from app.kit.languages import Language
@@ -16,10 +24,44 @@ from app.web.static import static_url
 TEMPLATES = ROOT / "templates"
 
 
+class _Words(NodeTransformer):
+    """Puts the words of a language in the place of ``_("…")``, as newstyle gettext would."""
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        self.catalogue = catalogue
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 -- named by Jinja2
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="_"),
+                args=[nodes.Const(value=str(message))],
+                kwargs=[],
+                dyn_args=None,
+                dyn_kwargs=None,
+            ):
+                words = Markup(self.catalogue.gettext(message)) % {}  # noqa: S704 -- our own words
+                return nodes.Const(words, lineno=node.lineno)
+            case _:
+                return node
+
+
+class _Translating(CodeGenerator):
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 -- named by Jinja2
+        environment = cast("_Environment", self.environment)
+        _Words(environment.catalogue).visit(node)
+        super().visit_Template(node, frame)
+
+
+class _Environment(Environment):
+    code_generator_class = _Translating
+    catalogue: NullTranslations
+
+
 @cache
-def environment() -> Environment:
-    """The one environment; the language of a render stands in ``i18n.current_language``."""
-    env = Environment(
+def environment(lang: str = Language.SPANISH) -> Environment:
+    """The environment of a language, in which every template knows ``lang``."""
+    env = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -28,37 +70,18 @@ def environment() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    env.install_gettext_callables(  # type: ignore[attr-defined] -- the i18n extension adds it
-        i18n.gettext,
-        i18n.ngettext,
-        newstyle=True,
-        pgettext=i18n.pgettext,
-        npgettext=i18n.npgettext,
-    )
-    env.filters.update({name: _in_language(filter_) for name, filter_ in FILTERS.items()})
+    env.catalogue = i18n.translations(lang)
+    env.install_gettext_translations(env.catalogue, newstyle=True)  # type: ignore[attr-defined] -- the i18n extension adds it
+    env.filters.update({name: partial(filter_, lang=lang) for name, filter_ in FILTERS.items()})
     cast("dict[str, Any]", env.globals).update(
-        static=static_url, languages=tuple(language.value for language in Language)
+        lang=lang, static=static_url, languages=tuple(language.value for language in Language)
     )
     return env
 
 
-def _in_language(filter_: Any) -> Any:
-    """Hand the page's language to a filter as its keyword ``lang``."""
-
-    @pass_context
-    def localised(context: Context, *args: Any, **options: Any) -> Any:
-        return filter_(*args, lang=options.pop("lang", context["lang"]), **options)
-
-    return localised
-
-
 def render(template: str, *, lang: str, context: Mapping[str, Any]) -> bytes:
     """Render a template to UTF-8 in ``lang``."""
-    token = i18n.current_language.set(lang)
-    try:
-        return environment().get_template(template).render(lang=lang, **context).encode()
-    finally:
-        i18n.current_language.reset(token)
+    return environment(lang).get_template(template).render(context).encode()
 
 
 def render_error(status: int, *, code: str, lang: str, path: str) -> bytes:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from alembic.script import ScriptDirectory
 from fastapi import FastAPI
+from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
 from sqlalchemy import (
     DateTime,
     Engine,
@@ -65,12 +67,13 @@ def test_the_layers_stand_in_their_order(settings: Settings) -> None:
     while not isinstance(layers[-1], FastAPI):
         layers.append(layers[-1].app)  # type: ignore[attr-defined] -- every layer has one
     assert [type(layer).__name__ for layer in layers] == [
+        "FromCache",
         "AccessLog",
-        "SecurityHeaders",
         "Head",
+        "IntoCache",
+        "SecurityHeaders",
         "Gate",
         "Static",
-        "PageCache",
         "LastResort",
         "OriginGuard",
         "FastAPI",
@@ -188,6 +191,24 @@ def test_every_template_compiles_and_holds_nothing_live(name: str) -> None:
     source = (TEMPLATES / name).read_text()
     assert LIVE.findall(source) == []
     assert len(source.splitlines()) <= 150
+
+
+def test_what_is_imported_without_context_asks_for_none() -> None:
+    env = environment()
+    trees = {name: env.parse((TEMPLATES / name).read_text()) for name in PAGE_TEMPLATES}
+    without = {
+        tree.template.value
+        for importing in trees.values()
+        for tree in importing.find_all((nodes.FromImport, nodes.Import))
+        if not tree.with_context
+    }
+    asked = {
+        name: find_undeclared_variables(trees[name])
+        - env.globals.keys()
+        - {found.name for found in trees[name].find_all(nodes.Name) if found.ctx == "store"}
+        for name in sorted(without)
+    }
+    assert {name: names for name, names in asked.items() if names} == {}
 
 
 def test_modules_and_functions_are_small() -> None:

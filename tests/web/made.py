@@ -18,6 +18,7 @@ from app.sources import service as sources
 from app.sources.enums import SourceKind
 from app.sources.inputs import SourceInput
 from app.web.hop import Db, Hop, Inject, Now, Router
+from app.web.page import ReaderLanguages
 
 CANARY = "zzcanary-4711"
 ACT = Act(role=Role.COORDINATOR)
@@ -45,7 +46,8 @@ class MadeRoutes:
         self.router = Router()
         add = self.router.add_api_route
         add("/made/public", self.public)
-        add("/m/made/echo", self.public)
+        add("/made/choice", self.by_language)
+        add("/made/once", self.once, methods=["GET", "POST"])
         add("/made/sized", self.sized)
         add("/made/now", self.time_dependent)
         add("/made/cookie", self.sets_cookie)
@@ -65,6 +67,16 @@ class MadeRoutes:
     def public(self, hop: Public) -> Response:
         asked = hop.request.headers.get("accept-language", "")
         return self._counted("public", f" {hop.request.url.query} {asked}")
+
+    def by_language(self, hop: Public, reader: ReaderLanguages) -> Response:
+        return self._counted("choice", f" {reader.choose('en')}")
+
+    def once(self, hop: Public) -> Response:
+        return PlainTextResponse(hop.once("made", self._once))
+
+    def _once(self) -> str:
+        self.ran["once"] += 1
+        return f"once {self.ran['once']}"
 
     def sized(self, hop: Public, size: int, number: int) -> Response:
         return self._counted(f"sized {number}", "x" * size)

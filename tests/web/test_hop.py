@@ -14,7 +14,7 @@ from app.history.models import JournalEntry
 from app.kit.db import Database
 from app.kit.generation import public_version
 from app.web.hop import RouteError, Router
-from app.web.page_cache import PageCache
+from app.web.page_cache import FromCache
 from tests.web.conftest import layer, one_kind, until
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -52,6 +52,21 @@ def test_what_fails_leaves_nothing(site, kept):
     assert kept() == (1, 0)
 
 
+def test_what_pages_share_is_made_once_for_each_public_version(site, made):
+    def ask():
+        return [site.get("/made/once", headers={"cookie": "a=b"}).text for _ in range(2)]
+
+    site.post("/made/source?title=Made")
+    first = ask()
+    site.post("/made/source?title=Made+anew")
+    assert (first, ask()) == (["once 1"] * 2, ["once 2"] * 2)
+
+
+def test_what_writes_makes_anew_what_pages_share(site, made):
+    assert [site.post("/made/once").text for _ in range(2)] == ["once 1", "once 2"]
+    assert site.get("/made/once").text == "once 3"
+
+
 def test_get_and_head_cannot_write(site, kept):
     answers = [site.request(method, "/made/writes").status_code for method in ("GET", "HEAD")]
     assert [status // 100 for status in answers] == [5, 5]
@@ -59,7 +74,7 @@ def test_get_and_head_cannot_write(site, kept):
 
 
 def test_a_commit_raises_the_version_and_tells_the_watcher(site, kept, outage):
-    watcher = layer(site.app, PageCache).watcher
+    watcher = layer(site.app, FromCache).cache.watcher
     seen = []
     for title in ("One", "Two", "Two", "Three"):
         site.post(f"/made/source?title={title}")

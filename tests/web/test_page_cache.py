@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.page_cache import PageCache
+from app.web.page_cache import FromCache, PageCache
 from tests.web.conftest import layer, one_kind, until
 
 PAGE = b"/en/help"
@@ -11,7 +11,7 @@ PUBLIC = "public, max-age=0, must-revalidate"
 
 @pytest.fixture
 def cache(site) -> PageCache:
-    return layer(site.app, PageCache)
+    return layer(site.app, FromCache).cache
 
 
 def test_what_it_holds_is_answered_without_the_application(site, made):
@@ -229,11 +229,33 @@ def test_path_and_query_tell_entries_apart(site, made):
 
 
 @one_kind
-@pytest.mark.parametrize(("path", "entries"), [("/made/public", 1), ("/m/made/echo", 2)])
-def test_the_readers_languages_count_only_on_addresses_without_one(site, made, path, entries):
-    for lang in ("es", "fr", "es", "fr"):
-        site.get(path, headers={"accept-language": lang})
-    assert made.ran["public"] == entries
+def test_what_depends_on_the_readers_languages_is_not_held(site, made):
+    def answers(path):
+        return [
+            site.get(path, headers={"accept-language": lang}).text for lang in ("es", "fr", "es")
+        ]
+
+    assert answers("/made/choice") == ["choice 1 es", "choice 2 fr", "choice 3 es"]
+    assert len(set(answers("/made/public"))) == 1
+
+
+@one_kind
+@pytest.mark.parametrize("name", [b"content-length", b"transfer-encoding"])
+def test_what_brings_a_body_is_neither_held_nor_given_what_is(raw, made, name):
+    brought = [(name, b"0" if name == b"content-length" else b"chunked")]
+    answers = [
+        raw(b"/made/public", headers=headers).body[:8] for headers in ([], brought, brought, [])
+    ]
+    assert answers == [b"public 1", b"public 2", b"public 3", b"public 1"]
+    too_much = raw(b"/made/public", headers=[(b"content-length", b"9999999")])
+    assert too_much.status == 413
+
+
+@one_kind
+def test_another_spelling_of_an_address_passes_the_gate_itself(raw, made):
+    first, again = raw(b"/made/public"), raw(b"/made/%70ublic")
+    assert (first.status, again.status, made.ran["public"]) == (200, 200, 2)
+    assert raw(b"/made/public%").status == 400
 
 
 @one_kind

@@ -40,8 +40,8 @@ def list_events(
     after = query.after(path)
     coming = queries.upcoming(db, lang=page.lang, after=now, limit=UPCOMING, wanted=wanted)
     gone = queries.past(db, lang=page.lang, before=now, limit=PAST, wanted=wanted, after=after)
-    home = campaign(db).default_timezone
-    years = [str(year) for year in queries.years(db, lang=page.lang)]
+    home = _home(page, db)
+    years, places = page.once("events/choices", lambda: _choices(db, page.lang))
     return page.render(
         "events/list.html",
         chosen=query,
@@ -52,7 +52,7 @@ def list_events(
         years=years,
         year_options=[(year, year) for year in years],
         kinds=translated(labels.KINDS, page.lang),
-        places=[(place.slug, place.name) for place in queries.places(db, lang=page.lang)],
+        places=places,
         month=Month.of(_today(now, home)),
     )
 
@@ -70,7 +70,7 @@ def show_event(page: PublicPage, db: Db, now: Now, slug: str) -> Response:
     series = (
         queries.in_series(db, lang=page.lang, series=event["series"]) if event["series"] else ()
     )
-    home = campaign(db).default_timezone
+    home = _home(page, db)
     return page.render(
         "events/one.html",
         **article(event, lang=page.lang, now=now, home=home),
@@ -88,7 +88,7 @@ def show_month(page: PublicPage, db: Db, now: Now, month: str) -> Response:
         raise NotFound
     bodies = queries.between(db, lang=page.lang, first=shown.first, last=shown.last)
     found = spread((page.read(body) for body in bodies), shown)
-    home = campaign(db).default_timezone
+    home = _home(page, db)
     by_day = {
         day: lines(events, lang=page.lang, now=now, home=home)
         for day, events in found.by_day.items()
@@ -115,7 +115,18 @@ def show_month(page: PublicPage, db: Db, now: Now, month: str) -> Response:
     )
 
 
-def _lines(page: Page, bodies: Sequence[str], now: datetime, home: str) -> list[dict[str, Any]]:
+def _home(page: Page, db: Db) -> str:
+    """The campaign's zone."""
+    return page.once("home", lambda: campaign(db).default_timezone)
+
+
+def _choices(db: Db, lang: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """What the list can be narrowed to: years, the latest first, and places by slug and name."""
+    years = [str(year) for year in queries.years(db, lang=lang)]
+    return years, [(place.slug, place.name) for place in queries.places(db, lang=lang)]
+
+
+def _lines(page: Page, bodies: Sequence[bytes], now: datetime, home: str) -> list[dict[str, Any]]:
     events = [page.read(body) for body in bodies]
     return lines(events, lang=page.lang, now=now, home=home)
 

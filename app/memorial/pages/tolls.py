@@ -30,7 +30,7 @@ def list_tolls(page: PublicPage, db: Db) -> Response:
 
 
 def _grouped(
-    page: PublicPage, bodies: Iterable[str], field: str, groups: type[StrEnum]
+    page: PublicPage, bodies: Iterable[bytes], field: str, groups: type[StrEnum]
 ) -> dict[str, list[dict[str, Any]]]:
     """Counts by a field, in the order of its values; groups without any are left out."""
     found: dict[str, list[dict[str, Any]]] = {group.value: [] for group in groups}
