@@ -47,7 +47,7 @@ class WorkspacePage:
         """Answer with a picture that nobody keeps."""
         return Response(png, media_type="image/png", headers={"cache-control": "no-store"})
 
-    def read(self, body: str) -> dict[str, Any]:
+    def read(self, body: bytes) -> dict[str, Any]:
         """Parse a public document; its addresses become those of this site."""
         return read_document(body, base=self.base)
 

@@ -36,7 +36,7 @@ class DraftWords(Words):
         return None
 
 
-def preview(db: Session, row: Event, lang: str) -> str:
+def preview(db: Session, row: Event, lang: str) -> bytes:
     """The body of an event's document in a language, as if it were published now."""
     known = as_input(row)
     words = DraftWords(db, lang, default_language(db))
@@ -47,4 +47,4 @@ def preview(db: Session, row: Event, lang: str) -> str:
         "url": page_url(KIND, known.slug, lang),
         "api_url": api_url(KIND, row.id),
     }
-    return document.model_copy(update=told).model_dump_json()
+    return document.model_copy(update=told).model_dump_json().encode()

@@ -37,7 +37,7 @@ def list_own(
     gone = queries.past(db, lang=page.lang, before=now, limit=PAST, wanted=wanted, after=after)
     home = campaign(db).default_timezone
 
-    def own(bodies: Sequence[str]) -> list[dict[str, Any]]:
+    def own(bodies: Sequence[bytes]) -> list[dict[str, Any]]:
         events = [page.read(body) for body in bodies]
         told = lines(events, lang=page.lang, now=now, home=home)
         return [
