@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.fixtures.smtp",  # the same
     "tests.fixtures.society",  # the same
     "tests.fixtures.seeded",  # the same
+    "tests.fixtures.sign_ups",  # the same
 ]
 
 

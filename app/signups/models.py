@@ -81,7 +81,7 @@ class SignUp(Base):
     """One sign-up, for ``party`` people, found by the digest of its private link.
 
     ``body`` is sealed to the event's key, ``view`` locked under the private link, ``address``
-    sealed to the instance's key; ``address_index`` finds a second sign-up from one address.
+    locked by the event's file; ``address_index`` finds a second sign-up from one address.
     """
 
     __tablename__ = "sign_up"

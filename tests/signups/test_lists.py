@@ -2,7 +2,6 @@
 
 import subprocess
 from datetime import timedelta
-from html import unescape
 
 import pytest
 
@@ -19,23 +18,9 @@ from app.signups.inputs import FormInput
 from app.signups.models import EventKey, EventKeyLock, SignUp
 from app.signups.service.lists import Reader
 from tests.fixtures.server import AYNI
+from tests.fixtures.sign_ups import HOST, private_of, typed_back, words_on
 
 NAME = "Zzmade Nameholder"
-HOST = "o_made"
-
-
-@pytest.fixture
-def host(neighbours, world, desk):
-    """The made vigil is hosted by the made union."""
-    from dataclasses import replace
-
-    from app.events import service as events
-    from app.events.inputs import HostInput
-
-    with desk.reading() as db:
-        known = events.read(db, desk.event_id)
-    world.event(replace(known, hosts=(HostInput(organisation_id=HOST),)))
-    return desk
 
 
 @pytest.fixture
@@ -49,16 +34,6 @@ def asks_names(host, sign_in):
 
 def list_of(person, desk):
     return person.client.get(f"/organise/events/{desk.event_id}/list")
-
-
-def private_of(person, database) -> bytes:
-    from app.accounts.models import AccountSession
-    from app.kit.sealing import derive, from_token, unlock
-
-    secret = from_token(person.client.cookies["ayni"])
-    with database.reading() as db:
-        locked = db.get(AccountSession, person.session_id).locked_key
-    return unlock(derive(secret, "wrap"), locked)
 
 
 def test_a_reader_sees_the_list_and_others_learn_of_none(host, asks_names, sign_in) -> None:
@@ -122,10 +97,10 @@ def test_twelve_words_open_what_a_lost_password_closed(host, asks_names, databas
     shown = browser.post("/organise/rescue-sheet/words")
     words = words_on(shown.text)
     assert len(words) == 12
-    wrong = browser.post("/organise/rescue-sheet", data=back(shown.text, ["zoo"] * 12))
+    wrong = browser.post("/organise/rescue-sheet", data=typed_back(shown.text, ["zoo"] * 12))
     assert wrong.status_code == 422
     assert words_on(wrong.text) == words
-    done = browser.post("/organise/rescue-sheet", data=back(shown.text, words))
+    done = browser.post("/organise/rescue-sheet", data=typed_back(shown.text, words))
     assert done.headers["location"] == "/organise/rescue-sheet?notice=sheet_written"
 
     renewed = new_key_pair()
@@ -252,24 +227,6 @@ def test_an_event_without_a_date_keeps_the_date_that_was_printed(
     assert purged(database, host, clock) == (0, 0)
     clock.advance(days=2)
     assert purged(database, host, clock) == (1, 0)
-
-
-def words_on(html: str) -> list[str]:
-    part = html.partition('<ol class="sheet">')[2].partition("</ol>")[0]
-    return [unescape(item.rpartition(">")[2]) for item in part.split("</li>")[:-1]]
-
-
-def back(html: str, words: list[str]) -> dict[str, str]:
-    import re
-
-    sheet = re.search(r'name="sheet"[^>]*value="([0-9a-f]+)"', html)
-    asked = [int(number) for number in re.findall(r"Word number (\d+)", html)]
-    assert sheet
-    return {
-        "sheet": sheet[1],
-        "first": words[asked[0] - 1],
-        "second": words[asked[1] - 1],
-    }
 
 
 def test_the_made_event_is_a_week_away(host, clock) -> None:

@@ -282,9 +282,9 @@ def _await(db: Session, form: SignUpForm, row: SignUp, *, address: str, means: M
     """Until its mailed link is used; an earlier one from the same address ends."""
     index_key = means.keys.make(Purpose.DUPLICATES, form.event_id)
     row.address_index = index_of(index_key, address)
-    row.address = (
-        seal(means.keys.instance.pair.public, address.encode()) if row.is_informed else None
-    )
+    if row.is_informed:
+        secret = means.keys.make(Purpose.LOCK, form.event_id)
+        row.address = lock(secret, address.encode())
     row.status = SignUpStatus.PENDING
     row.until = means.now + (seats.HOLD if row.seats else seats.LINGER)
     ended = db.scalars(

@@ -1,6 +1,7 @@
 """Posting the letters of sign-ups, in the transaction of what causes them.
 
-An address that is kept is opened with the instance's key only to seal the letter to it again.
+An address that is kept is opened with the event's file in the key folder, only to seal the letter
+to the instance's key; destroying that file ends it in every copy of the database.
 """
 
 import hmac
@@ -12,8 +13,9 @@ from app.campaign.queries import campaign
 from app.history.inputs import Act
 from app.history.service import write_journal
 from app.intake.links import link_of
+from app.kit.key_folder import Purpose
 from app.kit.languages import pick
-from app.kit.sealing import as_token, from_token, keyed_digest, unseal
+from app.kit.sealing import as_token, from_token, keyed_digest, unlock
 from app.mail.inputs import Letter
 from app.mail.service import post
 from app.publishing.enums import PublicKind
@@ -120,7 +122,8 @@ def _stop_secret(sign_up_id: str, means: Means) -> bytes:
 
 
 def _address(row: SignUp, means: Means) -> str:
-    return unseal(means.keys.instance.pair.private, row.address or b"").decode()
+    secret = means.keys.find(Purpose.LOCK, row.event_id)
+    return unlock(secret, row.address or b"").decode()
 
 
 def _post(db: Session, letter: Letter, means: Means) -> None:
