@@ -22,18 +22,23 @@ def zone_choices(lang: str, *also: str) -> list[tuple[str, str]]:
 
 def city_of(zone: str, lang: str) -> str:
     """The city that a zone is named after; what is no zone keeps its name."""
-    if "/" not in zone or zone not in available_timezones():
+    if "/" not in zone or zone not in _zones():
         return zone
     return get_timezone_location(zone, locale=LOCALES[Language(lang)], return_city=True)
 
 
 @cache
+def _zones() -> frozenset[str]:
+    """Asked for once: it reads the whole folder of zones."""
+    return frozenset(available_timezones())
+
+
+@cache
 def _by_city(lang: str) -> tuple[tuple[str, str], ...]:
     territories = cast("Mapping[str, str]", get_global("zone_territories"))
-    zones = available_timezones()
     choices = [
         (zone, f"{city_of(zone, lang)}, {country(territory, lang)}")
         for zone, territory in territories.items()
-        if zone in zones and not zone.startswith("Etc/")
+        if zone in _zones() and not zone.startswith("Etc/")
     ]
     return tuple(sorted(choices, key=lambda choice: sort_key(choice[1])))

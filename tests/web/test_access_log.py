@@ -67,9 +67,11 @@ def test_nothing_of_the_reader_is_written_down(serve, database_url, trusted):
     lines = [line for line in server.output.splitlines() if " GET /healthz " not in line]
     assert CANARY not in server.output.lower()
     assert "203.0.113.77" not in server.output
-    assert "127.0.0.1" not in server.output.replace(f"Ayni is at {server.base_url}", "")
+    assert "127.0.0.1" not in server.output.replace(server.base_url, "")
     assert "Traceback" not in server.output
     assert lines.pop(0).startswith("Ayni is at")
+    assert lines.pop(0).startswith("Nobody has an account yet")
+    assert lines.pop(0).startswith(f"{server.base_url}/organise/set-up/")
     matches = {line: LINE.fullmatch(line) for line in lines}
     assert {line for line, match in matches.items() if match is None} == {
         "WARNING:  Invalid HTTP request received."

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from app.intake.links import link_of, secret_of
+from app.kit.languages import Language
 from app.signups import queries, service
 from app.signups.enums import SignUpStatus
 from app.signups.forms import SheetForm, as_input, is_filled, sheet_of
@@ -108,8 +109,9 @@ def _secret(token: str) -> bytes:
 
 
 def _unknown(page: Page) -> Response:
-    """The same for a link that never was, that ended, and that was replaced."""
-    return page.private("signups/unknown.html", status=404)
+    """The same for a link that never was, that ended, and that was replaced; it says no token."""
+    home = {language.value: f"/{language.value}/" for language in Language}
+    return page.private("signups/unknown.html", status=404, alternates=home)
 
 
 def _found(db: Db, page: Page, token: str) -> tuple[SignUp, Occasion] | None:
