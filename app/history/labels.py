@@ -76,6 +76,7 @@ ACTIONS: Mapping[str, str] = {
     "sign_ups_destroyed": _("destroyed the sign-ups of an event"),
     "signed_in": _("signed in"),
     "source_saved": _("saved a source"),
+    "sign_ups_written_to": _("wrote to those who signed up"),
     "statement_saved": _("saved a statement"),
     "toll_saved": _("saved a toll"),
     "victim_saved": _("saved a record of the memorial"),

@@ -26,6 +26,7 @@ MAX_BYTES = 32 << 20
 MIN_GZIP = 512
 GZIP_LEVEL = 6
 PUBLIC = b"public, max-age=0, must-revalidate"
+NOT_SAID = b"no-store"  # what `app.web.headers` says where a handler says nothing
 OK, NOT_MODIFIED = 200, 304
 _COMPRESSIBLE = (
     b"text/",
@@ -221,9 +222,10 @@ def _finished(
 ) -> Held:
     given = dict(headers)
     etag = given.get(b"etag") or b'"%s"' % blake2b(body, digest_size=12).hexdigest().encode()
+    told = given.get(b"cache-control", NOT_SAID)
     ours = {
         b"etag": etag,
-        b"cache-control": PUBLIC,
+        b"cache-control": PUBLIC if told == NOT_SAID else told,
         b"vary": given.get(b"vary", b"accept-encoding"),
     }
     kept = [pair for pair in headers if pair[0] not in {b"content-length", *ours}]
