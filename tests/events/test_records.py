@@ -245,5 +245,5 @@ def test_links_to_what_is_not_public_are_left_out(world: World) -> None:
     world.write(organisations, "o_made", union, status=RecordStatus.WITHDRAWN)
     with world.database.reading() as db:
         body = db.scalars(select(PublishedEvent.body).where(PublishedEvent.lang == "en")).one()
-    assert '"hosts":[]' in body
-    assert "Made Union" not in body
+    assert b'"hosts":[]' in body
+    assert b"Made Union" not in body
