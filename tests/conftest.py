@@ -12,9 +12,9 @@ pytest_plugins = [
     "tests.fixtures.events",  # the same
     "tests.fixtures.post",  # the same
     "tests.fixtures.smtp",  # the same
-    "tests.fixtures.society",  # the same
     "tests.fixtures.seeded",  # the same
     "tests.fixtures.sign_ups",  # the same
+    "tests.fixtures.worlds",  # the same
 ]
 
 

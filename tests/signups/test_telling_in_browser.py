@@ -18,7 +18,7 @@ from app.kit.key_folder import KeyFolder
 from app.kit.languages import Language
 from app.kit.sealing import PasswordCost, as_token, password_key
 from app.operations.session import one_write
-from tests.fixtures.browser import axe
+from tests.fixtures.browser import axe, press
 from tests.fixtures.events import plain_event
 
 EVENT, PHONE = "e_made0000000", 360
@@ -66,15 +66,15 @@ def test_told_and_proposed_on_a_phone(serve, page_for, lang):
 
     page.goto(f"/organise/events/{EVENT}/change")
     look()
-    page.locator(f'a[href$="/{EVENT}/change/time"]').click()
+    press(page, f'a[href$="/{EVENT}/change/time"]')
     page.fill('input[name="starts"]', "21:00")
     page.fill('input[name="ends"]', "22:30")
     look()
-    page.locator('button[value="look"]').click()
+    press(page, 'button[value="look"]')
     words = page.input_value(f'textarea[name="words_{lang}"]')
     assert "21:00" in words
     look()
-    page.locator('button[value="publish"]').click()
+    press(page, 'button[value="publish"]')
     look()
     page.goto(f"/{lang}/events/vigil")
     assert words in page.inner_text("main")
@@ -88,7 +88,7 @@ def test_told_and_proposed_on_a_phone(serve, page_for, lang):
     page.fill('input[name="day"]', "2030-01-01")
     page.fill('input[name="where"]', "Made Square")
     for _ in range(500):  # whoever is too quick is asked to send it once more
-        page.locator('main button[type="submit"]').click()
+        press(page, 'main button[type="submit"]')
         if page.url.endswith("/sent"):
             break
     assert page.url.endswith(f"/{lang}/events/propose/sent")

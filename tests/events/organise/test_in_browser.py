@@ -10,7 +10,7 @@ from app.config import Settings
 from tests.fixtures.accounts import Person
 from tests.fixtures.announcing import MARCH
 from tests.fixtures.application import TestClock, settings_for
-from tests.fixtures.browser import axe
+from tests.fixtures.browser import axe, press
 
 PHONE = 360
 TYPED = ("title", "day", "starts", "ends", "begins", "finishes", "caller")
@@ -51,17 +51,17 @@ def look(page: Any, seen: list[str]) -> None:
 def test_a_march_from_nothing_to_its_home(page: Any) -> None:
     faults: list[str] = []
     page.goto("/organise/events/new")
-    page.click("form.gathering button[type=submit]")
+    press(page, "form.gathering button[type=submit]")
     look(page, faults)
     page.select_option("#kind", MARCH["kind"])
     for name in TYPED:
         page.fill(f"#{name}", MARCH[name])
-    page.click("form.gathering button[type=submit]")
+    press(page, "form.gathering button[type=submit]")
     look(page, faults)
-    page.click("text=Change something")
-    page.click("button[value=stops-add]")
+    press(page, "text=Change something")
+    press(page, "button[value=stops-add]")
     page.fill("#stops-1-name", "Made Corner")
-    page.click("button[value=stops-add]")
+    press(page, "button[value=stops-add]")
     page.fill("#stops-2-name", "Made Court")
     look(page, faults)
     page.locator("#stops-2-name").press("Enter")
@@ -72,7 +72,7 @@ def test_a_march_from_nothing_to_its_home(page: Any) -> None:
         page.goto(path + part)
         look(page, faults)
     page.goto(f"{path}/preview")
-    page.click("form[action$=publish] button")
+    press(page, "form[action$=publish] button")
     assert page.locator("h1").inner_text() == "It is published"
     look(page, faults)
     page.goto(path)
