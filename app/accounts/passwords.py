@@ -60,7 +60,7 @@ def _typed(form: FormData, name: str) -> str:
 
 
 def _limits(resources: Resources, request: Request, key: str) -> list[Asked]:
-    client = resources.limits.client(request.client.host if request.client else "")
+    client = resources.limits.client(request)
     handle = keyed_digest(resources.keys.instance.index_key, key, size=16).hex()
     return [
         (BY_ALL, "all"),

@@ -29,6 +29,7 @@ from wtforms import Form as WTForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.intake.enums import QuestionKind
+from app.intake.forms import TicketForm
 from app.intake.inputs import Question
 from app.kit.errors import Fault
 from app.mail.inputs import mail_address
@@ -57,11 +58,9 @@ KEEP = _("Yes: we keep your address, locked, until %(day)s.")
 LOOK = _("No: I will look at the page.")
 
 
-class SheetForm(Form):
-    """What is asked of who signs up; ``website`` is for programs that fill in everything."""
+class SheetForm(TicketForm):
+    """What is asked of who signs up."""
 
-    ticket = HiddenField()
-    website = StringField(_("Leave this empty"))
     party = IntegerField(_("How many of you are coming?"), [InputRequired(ALL_COUNT)])
     name = StringField(_("Name, or what we may call you"), [Length(max=LONGEST_NAME)])
     address = EmailField(_("E-mail address"), [Optional(), Length(max=254)])

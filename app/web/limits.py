@@ -12,6 +12,7 @@ from math import ceil
 from limits import RateLimitItem
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import HTTPConnection
 
 from app.kit.clock import Clock
 from app.kit.sealing import keyed_digest, new_secret
@@ -29,8 +30,9 @@ class Limits:
         self._day = clock().date()
         self._key = new_secret()
 
-    def client(self, address: str) -> str:
-        """What a client is counted under, today."""
+    def client(self, request: HTTPConnection) -> str:
+        """What the client of a request is counted under, today."""
+        address = request.client.host if request.client else ""
         today = self._clock().date()
         if today != self._day:
             self._day, self._key = today, new_secret()

@@ -1,6 +1,7 @@
 """Pages: what a handler of HTML is given and answers with."""
 
 from collections.abc import Callable, Mapping
+from math import ceil
 from typing import Annotated, Any
 
 from pydantic_core import from_json
@@ -37,12 +38,21 @@ class Page:
             media_type="text/html; charset=utf-8",
         )
 
-    def private(self, template: str, *, status: int = 200, **context: Any) -> Response:
-        """Answer with a page that is somebody's own: nobody keeps it, no search finds it."""
+    def private(
+        self, template: str, *, status: int = 200, wait: int = 0, **context: Any
+    ) -> Response:
+        """Answer with a page that is somebody's own: nobody keeps it, no search finds it.
+
+        After ``wait`` seconds what was sent can be sent again: there was too much of it.
+        """
+        shown = {"wait_minutes": ceil(wait / 60), **context}
+        headers = {"cache-control": "no-store", "x-robots-tag": "noindex"}
+        if wait:
+            headers["retry-after"] = str(wait)
         return Response(
-            self._hop.resources.render(self._hop, template, self.lang, context),
-            status,
-            headers={"cache-control": "no-store", "x-robots-tag": "noindex"},
+            self._hop.resources.render(self._hop, template, self.lang, shown),
+            429 if wait else status,
+            headers=headers,
             media_type="text/html; charset=utf-8",
         )
 

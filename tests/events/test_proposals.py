@@ -182,8 +182,16 @@ def test_programs_are_too_quick_too_late_or_fill_in_everything(visitor, clock, w
 
 
 def test_one_client_proposes_five_an_hour(visitor, clock, world):
-    statuses = [propose(visitor, clock).status_code for _ in range(6)]
-    assert (statuses, len(waiting(world))) == ([303] * 5 + [409], 5)
+    answers = [propose(visitor, clock) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+    assert len(waiting(world)) == 5
+    last = answers[-1]
+    assert (int(last.headers["retry-after"]) > 3500, last.headers["cache-control"]) == (
+        True,
+        "no-store",
+    )
+    assert "Send it again in 60 minutes." in last.text
+    assert 'value="Made vigil of neighbours"' in last.text
 
 
 def fill(world, clock, number: int, *, minutes: int) -> None:

@@ -11,6 +11,7 @@ from app.events.inputs import ProposalInput
 from app.events.labels import KINDS
 from app.events.service.dates import times_of
 from app.events.service.faults import Faults
+from app.intake.forms import TicketForm
 from app.web.forms import Form, options
 
 LINE = 200
@@ -28,11 +29,7 @@ def _line(label: str, *, most: int = LINE) -> StringField:
     return StringField(label, [Length(max=most)], filters=[_trimmed])
 
 
-class ProposalForm(Form):
-    """``website`` is for programs that fill in everything."""
-
-    ticket = HiddenField()
-    website = StringField(_("Leave this empty"))
+class ProposalForm(TicketForm):
     kind = SelectField(_("What"), choices=options(KINDS.items()))
     day = DateField(_("Day"), [Optional()])
     starts = TimeField(_("From"), [Optional()])

@@ -2,19 +2,22 @@
 
 from datetime import timedelta
 
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from app.intake.tickets import QUICKEST, Ticket, TicketStale, TooQuick, check, issue
+from app.intake.desk import AtDesk, Desk
+from app.intake.forms import TicketForm
+from app.intake.tickets import Ticket
 from app.kit.errors import NotFound
-from app.kit.sealing import as_token, derive
+from app.kit.sealing import as_token
 from app.publishing.enums import PublicKind
 from app.publishing.queries import current_slug
 from app.signups import queries, service
 from app.signups.enums import Outcome
 from app.signups.forms import SheetForm, as_input, is_filled, sheet_of
 from app.signups.gathering import gathering
-from app.signups.inputs import Means
+from app.signups.inputs import Means, SignUpInput
 from app.signups.pages.shared import At, Occasion, occasion
 from app.signups.service import EventFull, SignUpsClosed
 from app.web.forms import Posted
@@ -25,42 +28,46 @@ router = Router(prefix="/{lang:lang}/events/{slug:slug}/sign-up")
 SENT, COUNTED = "sent", "counted"
 
 
-def _(message: str) -> str:
-    return message
-
-
-STALE = _("This page was open for a long time. Please look at it once more and send it.")
-QUICK = _("That was very quick. Please look at it once more and send it.")
+BY_ALL = RateLimitItemPerMinute(6000, namespace="sign_up")
+BY_CLIENT = RateLimitItemPerMinute(60, 10, namespace="sign_up_client")
+LETTERS_BY_ALL = RateLimitItemPerHour(2000, namespace="sign_up_letters")
+LETTERS_BY_CLIENT = RateLimitItemPerHour(20, namespace="sign_up_letters_client")
+LETTERS_TO_ONE = RateLimitItemPerHour(5, namespace="sign_up_letters_address")
 
 
 @router.get("")
-def show_form(page: PublicPage, db: Db, means: At, slug: str) -> Response:
+def show_form(page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str) -> Response:
     found = _occasion(page, db, slug)
     if isinstance(found, Response):
         return found
-    return _form(page, found, means, ticket=_ticket(found, means))
+    return _form(page, found, means, ticket=desk.ticket(of=found.event.id))
 
 
 @router.post("")
-def send_form(page: PublicPage, db: Db, means: At, slug: str, sent: Posted) -> Response:
+def send_form(
+    page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str, sent: Posted
+) -> Response:
     found = _occasion(page, db, slug)
     if isinstance(found, Response):
         raise NotFound
     sheet = _sheet(found, means, sent)
     if sheet.website.data:
         return page.see_other(f"{found.url}/sign-up/{SENT}")
-    ticket = _read(found, means, sheet)
-    if isinstance(ticket, str):
-        sheet.form_errors.append(sheet.ticket.gettext(ticket))
-    if not is_filled(sheet, found.form) or isinstance(ticket, str):
+    ticket = desk.take(sheet, of=found.event.id)
+    if not is_filled(sheet, found.form) or ticket is None:
         return _form(page, found, means, sheet=sheet, status=422)
+    wanted = as_input(sheet, lang=page.lang)
+    wait = _count(db, desk, wanted, ticket)
+    if wait:
+        return _form(page, found, means, sheet=sheet, wait=wait)
     try:
         outcome = service.sign_up(
             db,
             event=found.event,
             secret=ticket.submission,
-            wanted=as_input(sheet, lang=page.lang),
+            wanted=wanted,
             means=means,
+            may_post=lambda to: desk.may_write_to(to, LETTERS_TO_ONE),
         )
     except (SignUpsClosed, EventFull) as refusal:
         is_full = isinstance(refusal, EventFull)
@@ -71,21 +78,27 @@ def send_form(page: PublicPage, db: Db, means: At, slug: str, sent: Posted) -> R
 
 
 @router.post("/coming")
-def send_tap(page: PublicPage, db: Db, means: At, slug: str, sent: Posted) -> Response:
+def send_tap(
+    page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str, sent: Posted
+) -> Response:
     """One tap: counted, and nothing else known."""
     found = _occasion(page, db, slug)
     if isinstance(found, Response):
         raise NotFound
-    sheet = SheetForm(
+    of = found.event.id
+    tapped = TicketForm(
         FormData([(k, v) for k, v in sent.multi_items() if k == "ticket"]), lang=page.lang
     )
-    ticket = _read(found, means, sheet, quickest=timedelta())
-    if isinstance(ticket, str):
+    ticket = desk.take(tapped, of=of, quickest=timedelta())
+    if ticket is None:
         return page.see_other(f"{found.url}/sign-up")
+    wait = desk.count(by_all=[BY_ALL], by_client=[BY_CLIENT])
+    if wait:
+        return _form(page, found, means, ticket=desk.ticket(of=of), wait=wait)
     try:
         service.tap(db, event=found.event, ticket=ticket, means=means)
     except SignUpsClosed:
-        return _form(page, found, means, ticket=_ticket(found, means), status=409)
+        return _form(page, found, means, ticket=desk.ticket(of=of), status=409)
     return page.see_other(f"{found.url}/sign-up/{COUNTED}")
 
 
@@ -137,15 +150,14 @@ def _form(
     *,
     sheet: SheetForm | None = None,
     ticket: str | None = None,
-    status: int = 200,
     was_refused: bool = False,
+    **answer: int,
 ) -> Response:
     sheet = sheet or _sheet(found, means)
     if ticket is not None:
         sheet.ticket.data = ticket
     return page.private(
         "signups/form.html",
-        status=status,
         sheet=sheet,
         is_taking=queries.is_taking(found.form, found.event, means.now),
         is_full=queries.places_of(found.form) == "full",
@@ -155,26 +167,17 @@ def _form(
         largest=found.form.largest_party,
         questions=[sheet[f"q_{question.key}"] for question in queries.questions_of(found.form)],
         **found.as_context(),
+        **answer,
     )
 
 
-def _key(means: Means) -> bytes:
-    return derive(means.keys.instance.index_key, "tickets")
-
-
-def _ticket(found: Occasion, means: Means) -> str:
-    return issue(_key(means), form=found.event.id, now=means.now)
-
-
-def _read(
-    found: Occasion, means: Means, sheet: SheetForm, *, quickest: timedelta = QUICKEST
-) -> Ticket | str:
-    """The ticket of what was sent; else the sentence that says why not, and a fresh one."""
-    given = sheet.ticket.data or ""
-    try:
-        return check(_key(means), given, form=found.event.id, now=means.now, quickest=quickest)
-    except TooQuick:
-        return QUICK
-    except TicketStale:
-        sheet.ticket.data = _ticket(found, means)
-        return STALE
+def _count(db: Db, desk: Desk, wanted: SignUpInput, ticket: Ticket) -> int:
+    """Count a sign-up, once however often it is sent; the seconds to wait, 0 if it is taken."""
+    if queries.sign_up_of(db, ticket.submission) is not None:
+        return 0
+    by_all: list[RateLimitItem] = [BY_ALL]
+    by_client: list[RateLimitItem] = [BY_CLIENT]
+    if wanted.address is not None:
+        by_all.append(LETTERS_BY_ALL)
+        by_client.append(LETTERS_BY_CLIENT)
+    return desk.count(by_all=by_all, by_client=by_client)

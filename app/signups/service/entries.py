@@ -1,6 +1,7 @@
 """What one person does: sign up, confirm, change, cancel. Nothing of it is told to the public."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +50,20 @@ NOTHING_SEEN = Seen("", {})
 
 
 def sign_up(
-    db: Session, *, event: Gathering, secret: bytes, wanted: SignUpInput, means: Means
+    db: Session,
+    *,
+    event: Gathering,
+    secret: bytes,
+    wanted: SignUpInput,
+    means: Means,
+    may_post: Callable[[str], bool] = lambda _to: True,
 ) -> Outcome:
     """Sign somebody up under the private link of ``secret``; the same secret twice is one sign-up.
 
     Capacity is judged before anything is known of the address, and what is known of it is judged
     only behind the mailed link: a known address meets the same statements and the same answer.
+    ``may_post`` says whether an address may be sent one more letter; where not, the answer is the
+    same, no letter goes out, and an earlier letter still counts.
 
     Raises:
         SignUpsClosed, EventFull, MailClosed, SignUpFaulty
@@ -71,6 +80,9 @@ def sign_up(
     has_seat = seats.claim(db, form, wanted.party)
     if not has_seat and not form.has_waiting_list:
         raise EventFull
+    if wanted.address is not None and not may_post(wanted.address):
+        seats.give_back(db, form, wanted.party if has_seat else 0)
+        return Outcome.MAILED
     row = SignUp(
         id=new_id("su"),
         event_id=event.id,
