@@ -1,15 +1,17 @@
-"""A small load generator: N keep-alive connections, one request in flight on each.
+"""A small load generator: keep-alive connections, one request in flight on each.
 
-Closed loop, raw sockets and epoll, so that it costs little beside the server on the same
-machine. Answers must carry Content-Length, as all of ours do.
+Raw sockets and epoll, so that it costs little beside the server on the same machine. `run` is a
+closed loop: as many requests as are answered. `run_open` sends at given moments, whatever comes
+back. Answers must carry Content-Length, as all of ours do.
 """
 
+import random
 import select
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 
 CONNECTIONS = 32
 
@@ -63,7 +65,7 @@ class _Connection:
 
     @property
     def is_good(self) -> bool:
-        return self.head[9:12] in {b"200", b"304"}
+        return self.head[9:12] in {b"200", b"303", b"304"}
 
 
 def get(path: str, *, host: str = "127.0.0.1", **headers: str) -> bytes:
@@ -74,12 +76,39 @@ def get(path: str, *, host: str = "127.0.0.1", **headers: str) -> bytes:
 
 
 def run(
-    address: tuple[str, int], requests: Sequence[bytes], *, seconds: float, warm_up: float = 0.5
+    address: tuple[str, int],
+    requests: Sequence[bytes] | Iterator[bytes],
+    *,
+    seconds: float,
+    warm_up: float = 0.5,
 ) -> Measured:
-    """Send ``requests`` round robin for ``seconds`` after a warm-up."""
-    supply = cycle(requests)
+    """Send ``requests`` for ``seconds`` after a warm-up; a sequence round robin."""
+    supply = cycle(requests) if isinstance(requests, Sequence) else requests
     _loop(address, supply, warm_up)
-    times, failures, taken = _loop(address, supply, seconds)
+    return _measured(*_loop(address, supply, seconds))
+
+
+def run_open(
+    address: tuple[str, int], requests: Iterable[bytes], *, rate: float, seconds: float
+) -> Measured:
+    """Send ``rate`` requests a second at random moments, as people come.
+
+    Time counts from the moment at which a request was to be sent, so that one which is late
+    because others are slow is seen to be late.
+    """
+    chance = random.Random(1)  # noqa: S311 -- moments, not secrets
+    due = 0.0
+    crowd = _Crowd(address)
+    begun = time.perf_counter()
+    for request in islice(requests, int(rate * seconds)):
+        due += chance.expovariate(rate)
+        crowd.wait_until(begun + due)
+        crowd.send(request, begun + due)
+    crowd.wait_for_all()
+    return _measured(crowd.times, crowd.failures, time.perf_counter() - begun)
+
+
+def _measured(times: list[float], failures: int, taken: float) -> Measured:
     times.sort()
     return Measured(
         rate=len(times) / taken,
@@ -88,6 +117,43 @@ def run(
         answers=len(times),
         failures=failures,
     )
+
+
+class _Crowd:
+    """As many connections as are needed at once."""
+
+    def __init__(self, address: tuple[str, int]) -> None:
+        self.address = address
+        self.times: list[float] = []
+        self.failures = 0
+        self._idle: list[_Connection] = []
+        self._waiting: dict[int, _Connection] = {}
+        self._poll = select.epoll()
+
+    def send(self, request: bytes, due: float) -> None:
+        connection = self._idle.pop() if self._idle else _Connection(self.address)
+        number = connection.socket.fileno()
+        self._waiting[number] = connection
+        self._poll.register(number, select.EPOLLIN)
+        connection.send(request)
+        connection.begun = due
+
+    def wait_until(self, moment: float) -> None:
+        while (left := moment - time.perf_counter()) > 0:
+            self._take_in(left)
+
+    def wait_for_all(self) -> None:
+        while self._waiting:
+            self._take_in(1.0)
+
+    def _take_in(self, seconds: float) -> None:
+        for number, _ in self._poll.poll(seconds):
+            connection = self._waiting[number]
+            if connection.receive():
+                self.times.append(time.perf_counter() - connection.begun)
+                self.failures += not connection.is_good
+                self._poll.unregister(number)
+                self._idle.append(self._waiting.pop(number))
 
 
 def _loop(

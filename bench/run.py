@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import rows
+from bench import rows, signing
 from bench.load import Measured, get, run
 from bench.servers import ROOT, Server, ayni, bare
 
@@ -58,6 +58,7 @@ def measure(folder: Path) -> list[Line]:
     with ayni(folder) as server:
         lines += pages(server, asgi.rate, framework.rate)
     lines.append(growth(folder))
+    lines += sign_ups(folder)
     return lines
 
 
@@ -83,6 +84,28 @@ def pages(server: Server, asgi: float, framework: float) -> list[Line]:
         Line("warm start to the first answer", f"{server.started_in:.2f} s", "", "≤ 1.5 s")
     )
     return lines
+
+
+def sign_ups(folder: Path) -> list[Line]:
+    """Sign-ups with name, address and letter: each is sealed, and a commit of its own."""
+    seen = signing.measure(folder)
+    lost = seen.coming.answers - seen.coming.failures - seen.kept
+    return [
+        Line("durable commits of one row, nothing else (R)", f"{seen.commits:,.0f}/s", "1", ""),
+        Line("durable sign-ups", told(seen.signing), f"{seen.share:.3f} × R", "≥ 0.05 × R"),
+        Line(
+            f"sign-ups as people come, {signing.RATE:.0f} a second",
+            told(seen.coming),
+            f"p99 {seen.coming.p99:.0f} ms, {lost} lost",
+            "p99 ≤ 100 ms, 0 lost",
+        ),
+        Line(
+            "page, held by the page cache, while they come",
+            f"{seen.quiet:,.0f} → {seen.busy:,.0f}/s",
+            f"{seen.busy / seen.quiet:.2f} × its quiet rate",
+            "≥ 0.9 × its quiet rate",
+        ),
+    ]
 
 
 def growth(folder: Path) -> Line:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 300  # a first start migrates and seeds, on a machine that may be busy
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Rows of sign-ups: how many a second, how long each takes, and what readers notice meanwhile."""
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from bench.crowd import PROXY, Crowd, gather, raw_commits
+from bench.load import Measured, get, run, run_open
+from bench.servers import Server, ayni
+
+RATE = 50.0  # sign-ups a second, as people come
+SECONDS = 5.0
+ROUNDS = 3
+OPEN_SECONDS = 20.0
+PAGE = get("/en/events", Accept_Encoding="gzip")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was measured. ``commits`` a second are what the database alone can do.
+
+    ``kept`` is how many of those who were ``coming`` are in the database; ``quiet`` and ``busy``
+    are pages a second.
+    """
+
+    commits: float
+    signing: Measured
+    coming: Measured
+    kept: int
+    quiet: float
+    busy: float
+
+    @property
+    def share(self) -> float:
+        return self.signing.rate / self.commits
+
+
+def measure(data: Path) -> Seen:
+    """Measure on a seeded data folder."""
+    commits = raw_commits(data, seconds=SECONDS)
+    crowd = gather(data)
+    with ayni(data, trusted_proxies=PROXY) as server:
+        coming = run_open(server.address, crowd.requests(), rate=RATE, seconds=OPEN_SECONDS)
+        kept = crowd.signed_up
+        quiet, busy = read_meanwhile(server, crowd)
+        signing = run(server.address, crowd.requests(start=1 << 20), seconds=SECONDS)
+    return Seen(commits, signing, coming, kept, quiet, busy)
+
+
+def read_meanwhile(server: Server, crowd: Crowd) -> tuple[float, float]:
+    """Cached pages a second while nobody signs up, and while people do; by turns."""
+    coming = crowd.requests(start=1 << 16)
+    quiet, busy = [], []
+    with ProcessPoolExecutor(1) as apart:
+        for _ in range(ROUNDS):
+            quiet.append(run(server.address, [PAGE], seconds=SECONDS).rate)
+            people = list(islice(coming, int(RATE * (SECONDS + 1))))
+            signing = apart.submit(run_open, server.address, people, rate=RATE, seconds=SECONDS + 1)
+            busy.append(run(server.address, [PAGE], seconds=SECONDS).rate)
+            signing.result()
+    return sum(quiet) / ROUNDS, sum(busy) / ROUNDS
