@@ -160,6 +160,8 @@ def serve(args: list[str]) -> None:
 def test(args: list[str]) -> None:
     set_up("dev")
     os.environ["BROWSER_BIN"] = find_browser()
+    # The tests start hundreds of processes; each would compile the same files again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     workers = str(min(4, max(2, os.cpu_count() or 2)))
     become(str(BIN / "python"), "-m", "pytest", "-n", workers, *args)
 

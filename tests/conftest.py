@@ -1,5 +1,7 @@
 """The fixtures of all tests; each is explained where it stands."""
 
+import gc
+
 pytest_plugins = [
     "pytester",
     "tests.fixtures.browser",
@@ -28,3 +30,10 @@ def pytest_addoption(parser):
     parser.addoption(
         "--rounds", type=int, default=3, help="how often everybody wants the last seats at once"
     )
+
+
+def pytest_collection_finish():
+    """Spare the collector what stays until the end: it is half a million objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

@@ -110,8 +110,10 @@ def test_a_filter_that_makes_no_sense_is_refused(client: TestClient, query: str)
 
 def test_the_archive_goes_on_by_page(world: World, client: TestClient) -> None:
     slugs = [f"day-{day:02}" for day in range(1, 24)]
-    for day, slug in enumerate(slugs, start=1):
-        world.event(plain_event(slug, date=PartialDate.parse(f"2023-01-{day:02}")))
+    world.events(
+        plain_event(slug, date=PartialDate.parse(f"2023-01-{day:02}"))
+        for day, slug in enumerate(slugs, start=1)
+    )
     first = client.get("/en/events?year=2023").text
     following = [link for link in read_main(first)[1] if "cursor=" in link]
     assert titles(client, "/en/events?year=2023")[1] == slugs[:2:-1]

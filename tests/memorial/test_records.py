@@ -27,16 +27,16 @@ from tests.memorial.made import (
     texts,
 )
 
+pytestmark = pytest.mark.usefixtures("recorded")
+
 
 def test_what_is_saved_reads_back_the_same(database):
-    save(database, EVERYTHING)
     with database.reading() as db:
         read = {key: service_of(key).read(db, key) for key in EVERYTHING}
     assert read == EVERYTHING
 
 
 def test_saving_the_same_again_changes_nothing(database):
-    save(database, EVERYTHING)
     with database.writing() as db:
         changed = {
             key: service_of(key).save(db, record_id=key, wanted=wanted, act=ACT, now=NOW)
@@ -70,7 +70,6 @@ def test_saving_the_same_again_changes_nothing(database):
     ],
 )
 def test_what_cannot_stand_is_refused(database, key, wanted):
-    save(database, EVERYTHING)
     with pytest.raises(Invalid):
         save(database, {key: wanted})
     with database.reading() as db:
@@ -94,7 +93,6 @@ def test_what_cannot_stand_is_refused(database, key, wanted):
     ],
 )
 def test_the_database_refuses_it_too(database, key, column, value):
-    save(database, EVERYTHING)
     table = Victim if key.startswith("v") else Toll
     with database.writing() as db:
         setattr(db.scalars(select(table).where(table.id == key)).one(), column, value)
@@ -103,7 +101,6 @@ def test_the_database_refuses_it_too(database, key, column, value):
 
 
 def test_columns_follow_the_shown_claims(database):
-    save(database, EVERYTHING)
     other = tuple(
         replace(known, shown=known.key != "name-1") if known.field == "name" else known
         for known in PERSON.claims

@@ -53,8 +53,7 @@ def test_every_place_that_the_api_links_to_is_there(site):
 def test_a_long_list_is_folded(world, site):
     from tests.fixtures.events import plain_event
 
-    for number in range(10):
-        world.event(plain_event(f"talk-{number}", place_id="pl_nowhere"))
+    world.events(plain_event(f"talk-{number}", place_id="pl_nowhere") for number in range(10))
     html = site.get("/en/map").text
     assert "2 more" in lines_of(html)
     assert html.count("/en/events/talk-") == 10

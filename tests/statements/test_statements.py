@@ -100,8 +100,8 @@ def test_the_list_of_one_kind(society):
 
 
 def test_a_long_list_goes_on(world, society):
-    for number in range(50):
-        world.write(service, f"st_{number}", replace(WITNESS, slug=f"witness-{number}"))
+    many = {f"st_{number}": replace(WITNESS, slug=f"witness-{number}") for number in range(50)}
+    world.write_all(service, many)
     first = society.get("/en/statements").text
     further = [href for href, text in links_of(first) if text == "Further entries"]
     second = society.get(further[0]).text
