@@ -350,8 +350,17 @@ def picture_names(db: Session) -> set[str]:
     return set(db.scalars(select(EventPicture.name)))
 
 
-def has_picture(db: Session, name: str) -> bool:
-    return db.scalar(select(EventPicture.event_id).where(EventPicture.name == name)) is not None
+def shows_picture(db: Session, name: str) -> bool:
+    """Whether a picture can be looked at: as long as nobody has hidden its event."""
+    query = (
+        select(EventPicture.event_id)
+        .join(Event, Event.id == EventPicture.event_id)
+        .where(
+            EventPicture.name == name,
+            Event.status.not_in((RecordStatus.RESTRICTED, RecordStatus.WITHDRAWN)),
+        )
+    )
+    return db.scalar(query) is not None
 
 
 def _within(db: Session, slug: str) -> list[Any]:

@@ -15,7 +15,7 @@ router = Router()
 @router.get("/pictures/{name}")
 def picture(pages: Pages, db: Db, settings: Config, name: str) -> Response:
     """Held for a year: what lies under a name never changes."""
-    content = content_of(settings.uploads, name) if queries.has_picture(db, name) else None
+    content = content_of(settings.uploads, name) if queries.shows_picture(db, name) else None
     if content is None:
         raise NotFound
     page = pages.open(Language.ENGLISH)  # a picture is in no language

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from app.config import Settings
+from app.events import service
+from app.publishing.enums import RecordStatus
 from tests.fixtures.accounts import Person
 
 PLACE = b"Made place 12.0464 S 77.0428 W"
@@ -108,3 +110,24 @@ def test_only_where_files_are_taken_a_body_may_be_large(
     assert client.post(f"{path}/picture", content=heavy).status_code == 413
     assert organiser.client.post(f"{path}/edit", content=heavy).status_code == 413
     assert send(organiser, path, b"0" * (14 << 20)).status_code == 413
+
+
+def test_a_picture_is_hidden_with_its_event(
+    organiser: Person,
+    client: Any,
+    settings: Settings,
+    database: Any,
+    world: Any,
+    publish: Callable[..., str],
+) -> None:
+    path = publish(organiser)
+    send(organiser, path, jpeg(600, 300))
+    [kept] = settings.uploads.iterdir()
+    event_id = path.rpartition("/")[2]
+    found = []
+    for status in (RecordStatus.RESTRICTED, RecordStatus.WITHDRAWN, RecordStatus.PUBLISHED):
+        with database.reading() as db:
+            known = service.read(db, event_id)
+        world.write(service, event_id, known, status=status)
+        found.append(client.get(f"/pictures/{kept.name}").status_code)
+    assert found == [404, 404, 200]
