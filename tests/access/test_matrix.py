@@ -1,0 +1,96 @@
+"""Route × role × state × format: every cell of the matrix is asked for, and answers as declared."""
+
+import re
+from collections import defaultdict
+
+from starlette.responses import PlainTextResponse
+
+from app.publishing.enums import PublicKind
+from app.web.hop import Router
+from tests.access.cells import SHOWN_TO, cells_of, routes_of, site_of, told, without_rule
+from tests.access.table import Told, words_of
+from tests.fixtures.raw import Answer, ask
+
+FORMATS = {
+    # By how an address ends or begins; everything else is a page.
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
+    ".ics": "text/calendar; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    "/api/v1": "application/json",
+    "/healthz": "application/json",
+    "/readyz": "application/json",
+}
+PROBLEM, PAGE = "application/problem+json", "text/html; charset=utf-8"
+KEPT_BY_NOBODY = re.compile(r"/organise(/|$)|/en/(my|drafts)/")
+WORD = re.compile(rf"zq(?:{'|'.join(PublicKind)}|name|caller|update|address)[a-z]*")
+
+
+def format_of(path: str) -> str:
+    found = (kind for end, kind in FORMATS.items() if path.endswith(end) or path.startswith(end))
+    return next(found, PAGE)
+
+
+def faults_of(path: str, answer: Answer, expected: Told) -> list[str]:
+    """What is wrong with an answer apart from what its reader is told."""
+    found = []
+    api = path.startswith("/api/v1")
+    wanted = format_of(path) if answer.status < 300 else (PROBLEM if api else PAGE)
+    if not 300 <= answer.status < 400 and answer.header("content-type") != wanted:
+        found.append(f"is {answer.header('content-type')}, not {wanted}")
+    is_kept = "no-store" not in (answer.header("cache-control") or "")
+    if KEPT_BY_NOBODY.match(path) and expected is Told.OPEN and answer.status < 300 and is_kept:
+        found.append("can be kept")
+    return found
+
+
+def test_every_route_has_a_rule(app) -> None:
+    assert without_rule(site_of(app)) == []
+    assert len(routes_of(site_of(app))) > 150
+
+
+def test_a_route_without_a_rule_is_seen(app) -> None:
+    made = Router()
+    made.add_api_route("/en/made/{slug}", lambda: PlainTextResponse("made"))
+    site_of(app).include_router(made)
+    assert without_rule(site_of(app)) == ["/en/made/{slug}"]
+
+
+def test_every_cell_answers_as_the_table_says(ground, client) -> None:
+    site, found, asked = site_of(ground.app), [], defaultdict(int)
+    seen = {name: set() for name in ground.people}
+    before = ground.version()
+    for who in ground.people.values():
+        for cell in cells_of(ground, site, who, safe=True):
+            answer, expected = (
+                ask(client, cell.path.encode(), headers=who.headers),
+                cell.expected(who),
+            )
+            asked[expected] += 1
+            here = (who.name, cell.route, cell.state)
+            if told(answer) != expected:
+                found.append((*here, told(answer), expected))
+            found += [(*here, fault) for fault in faults_of(cell.path, answer, expected)]
+            if told(answer) is Told.OPEN:
+                seen[who.name] |= set(WORD.findall(answer.body.decode("latin-1").lower()))
+    assert found == []
+    may_see = {name: words_of(who) for name, who in ground.people.items()}
+    assert [(name, words - may_see[name]) for name, words in seen.items()] == [
+        (name, set()) for name in seen
+    ]
+    assert {name: seen[name] for name in SHOWN_TO} == {name: may_see[name] for name in SHOWN_TO}
+    assert ground.version() == before
+    assert min(asked[told] for told in Told) > 10
+
+
+def test_a_page_that_asks_nobody_who_they_are_is_seen(ground, client) -> None:
+    made, site = Router(), site_of(ground.app)
+    path = "/organise/events/{event_id:name}/made"
+    made.add_api_route(path, lambda: PlainTextResponse("made"))
+    site.include_router(made)
+    steward = ground.people["steward"]
+    cells = [cell for cell in cells_of(ground, site, steward, safe=True) if cell.route == path]
+    answers = [told(ask(client, cell.path.encode(), headers=steward.headers)) for cell in cells]
+    assert [cell.expected(steward) for cell in cells] == [Told.FORBIDDEN] * 10
+    assert answers == [Told.OPEN] * 10
