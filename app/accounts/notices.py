@@ -36,6 +36,7 @@ class Notice(StrEnum):
     SIGN_UP_OPENED = "sign_up_opened"
     SIGN_UP_CLOSED = "sign_up_closed"
     MESSAGE_POSTED = "message_posted"
+    NAMES_ASKED = "names_asked"
 
 
 SENTENCES: Mapping[Notice, str] = {
@@ -60,5 +61,6 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.FACTOR_OFF: _("The second factor is off."),
     Notice.SIGN_UP_OPENED: _("People can sign up now."),
     Notice.SIGN_UP_CLOSED: _("Nobody can sign up any more. Who is signed up stays so."),
+    Notice.NAMES_ASKED: _("Names are asked for from now on."),
     Notice.MESSAGE_POSTED: _("The letters are on their way."),
 }

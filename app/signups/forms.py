@@ -203,7 +203,7 @@ def settings_of(known: FormInput, *, lang: str, version: int, zone: ZoneInfo) ->
     local = known.closes_at.astimezone(zone).replace(tzinfo=None) if known.closes_at else None
     data = {
         **asdict(known),
-        "mode": known.mode.value,
+        "mode": SignUpMode.NAMES.value if known.wants_names else known.mode.value,
         "closes_at": local,
         "questions": asked + blank,
         "version": version,

@@ -24,7 +24,8 @@ class Means:
 class FormInput:
     """How an event takes sign-ups. ``largest_party`` counts the one who signs up and their guests.
 
-    ``purge_days`` after the event everything personal is destroyed.
+    ``purge_days`` after the event everything personal is destroyed. ``wants_names``: heads are
+    counted until names can be asked for.
     """
 
     mode: SignUpMode = SignUpMode.HEAD_COUNT
@@ -35,6 +36,7 @@ class FormInput:
     purge_days: int = 7
     shows_counts: bool = False
     questions: tuple[Question, ...] = ()
+    wants_names: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ class SignUpForm(Base):
         CheckConstraint("capacity IS NULL OR taken <= capacity", name="never_over_capacity"),
         CheckConstraint("capacity IS NULL OR capacity >= 1", name="capacity_is_one_or_more"),
         CheckConstraint("capacity IS NOT NULL OR NOT has_waiting_list", name="waits_for_a_seat"),
+        CheckConstraint("names_wanted_by IS NULL OR mode = 'head_count'", name="names_wait"),
         CheckConstraint("coming >= 0", name="coming_not_negative"),
         CheckConstraint("counted >= 0", name="counted_not_negative"),
         CheckConstraint(f"largest_party BETWEEN 1 AND {LARGEST_PARTY}", name="party_is_small"),
@@ -69,6 +70,10 @@ class SignUpForm(Base):
     coming: Mapped[int] = mapped_column(default=0)
     counted: Mapped[int] = mapped_column(default=0)
     next_in_line: Mapped[int] = mapped_column(default=1)
+    names_wanted_by: Mapped[str | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL"), index=True
+    )
+    """Who would ask for names, and first has to make sure that the list cannot be lost."""
     purge_on: Mapped[date | None] = mapped_column(Date)
     """The printed date as it was last known; it stays when an event loses its date."""
     purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

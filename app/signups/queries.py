@@ -16,7 +16,7 @@ from app.history.models import JournalEntry
 from app.intake.inputs import Question
 from app.intake.links import lookup_of
 from app.publishing.enums import PublicKind
-from app.signups.enums import COMING, LIVE, LockKind, SignUpStatus
+from app.signups.enums import COMING, LIVE, LockKind, SignUpMode, SignUpStatus
 from app.signups.gathering import Gathering
 from app.signups.models import Announcement, EventKey, EventKeyLock, RescueSheet, SignUp, SignUpForm
 
@@ -79,6 +79,12 @@ def purge_day(form: SignUpForm, event: Gathering) -> date | None:
 
 
 def questions_of(form: SignUpForm) -> tuple[Question, ...]:
+    """The own questions that people are asked."""
+    return kept_questions(form) if form.mode is SignUpMode.NAMES else ()
+
+
+def kept_questions(form: SignUpForm) -> tuple[Question, ...]:
+    """The own questions, also while they wait with the names."""
     return tuple(Question.from_json(told) for told in form.questions)
 
 
@@ -275,3 +281,11 @@ def needs_sheet(db: Session, *, event_id: str, account_id: str) -> bool:
     if rescue_sheet(db, account_id) is not None:
         return False
     return all(reader.id == account_id for reader in readers(db, event_id))
+
+
+def waiting_for_sheet(db: Session, account_id: str) -> Sequence[SignUpForm]:
+    """The forms on which somebody would ask for names."""
+    wanted = select(SignUpForm).where(
+        SignUpForm.names_wanted_by == account_id, SignUpForm.purged_at.is_(None)
+    )
+    return db.scalars(wanted.order_by(SignUpForm.event_id)).all()

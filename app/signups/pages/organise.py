@@ -14,7 +14,7 @@ from app.events.inputs import EventInput
 from app.events.policy import may_edit
 from app.events.service import read
 from app.kit.errors import NotFound, PreconditionFailed
-from app.kit.languages import pick
+from app.kit.languages import Texts, pick
 from app.signups import labels, queries, service
 from app.signups.enums import SignUpMode
 from app.signups.forms import DoorForm, MessageForm, SettingsForm, settings_input, settings_of
@@ -44,7 +44,7 @@ def save_settings(page: Workspace, own: Own, db: Db, means: At, sent: Posted) ->
     zone = ZoneInfo(own.known.timezone)
     seen = form.version.data or ""
     try:
-        service.set_form(
+        saved = service.set_or_wait(
             db,
             event_id=own.id,
             wanted=settings_input(form, zone=zone),
@@ -58,7 +58,31 @@ def save_settings(page: Workspace, own: Own, db: Db, means: At, sent: Posted) ->
     except PreconditionFailed:
         form.form_errors.append(form.version.gettext(labels.SET_MEANWHILE))
         return _settings(page, own, db, means, form=form, status=409)
-    return page.see_other(own.path + "/sign-up", notice=Notice.SAVED)
+    path = own.path + ("/sign-up/names" if saved.names_wanted_by else "/sign-up")
+    return page.see_other(path, notice=Notice.SAVED)
+
+
+@router.get("/sign-up/names")
+def show_names(page: Workspace, own: Own, db: Db) -> Response:
+    """Names were wanted: what must be there first, and what can be done until then."""
+    form = queries.form_of(db, own.id)
+    if form is None or form.names_wanted_by is None:
+        return page.see_other(own.path + "/sign-up")
+    return page.render(
+        "organise/events/names_first.html",
+        own=own,
+        title=_title(own, page.lang),
+        needs_sheet=queries.needs_sheet(db, event_id=own.id, account_id=own.access.account_id),
+    )
+
+
+@router.post("/sign-up/names")
+def ask_names(page: Workspace, own: Own, db: Db, means: At) -> Response:
+    """Ask for them, once the list cannot be lost."""
+    form = queries.form_of(db, own.id)
+    if form is None or not service.ask_at_last(db, form=form, hand=_hand(own), means=means):
+        return page.see_other(own.path + "/sign-up/names")
+    return page.see_other(own.path + "/sign-up", notice=Notice.NAMES_ASKED)
 
 
 @router.post("/sign-up/open")
@@ -130,6 +154,14 @@ def count_at_door(page: Workspace, db: Db, known: AtDoor, event_id: str, sent: P
     return page.see_other(f"/organise/events/{event_id}/door")
 
 
+def _title(own: OwnEvent, lang: str) -> str:
+    return _called(own.known.title, lang)
+
+
+def _called(texts: Texts, lang: str) -> str:
+    return (pick(texts, lang, lang) or ("", ""))[0]
+
+
 def _hand(own: OwnEvent) -> Hand:
     return Hand(act=own.access.act(), opener_id=own.access.account_id)
 
@@ -149,7 +181,7 @@ def _door(
     return page.render(
         "organise/events/door.html",
         status=status,
-        title=(pick(known.title, page.lang, page.lang) or ("", ""))[0],
+        title=_called(known.title, page.lang),
         counts=counts,
         form=form,
     )
@@ -178,11 +210,12 @@ def _settings(
         "organise/events/sign_up.html",
         status=status,
         own=own,
-        title=(pick(own.known.title, page.lang, page.lang) or ("", ""))[0],
+        title=_title(own, page.lang),
         is_published=event is not None,
         is_open=row is not None and row.is_open,
         is_purged=row is not None and row.purged_at is not None,
         takes_names=known.mode is SignUpMode.NAMES,
+        wants_names=known.wants_names,
         place=place,
         form=form,
         message=message or MessageForm(lang=page.lang),

@@ -11,8 +11,10 @@ from app.accounts.workspace import Workspace, WorkspacePage
 from app.kit.sealing import SealBroken, derive, lock, unlock
 from app.kit.words import ENTROPY_BYTES, WORDS, WordsUnknown, entropy_of, is_same_word, words_of
 from app.signups import queries, service
+from app.signups.inputs import Means
+from app.signups.pages.shared import At
 from app.signups.reading import NO_SHEET, OTHER_WORD, BackForm, WordsForm
-from app.signups.service import SheetUnknown
+from app.signups.service import Hand, SheetUnknown
 from app.signups.service.lists import Reader
 from app.web.forms import Posted
 from app.web.hop import Db, Now, Router
@@ -34,7 +36,7 @@ def show_words(page: Workspace, access: Fresh) -> Response:
 
 
 @router.post("")
-def write(page: Workspace, db: Db, now: Now, access: Fresh, sent: Posted) -> Response:
+def write(page: Workspace, db: Db, means: At, access: Fresh, sent: Posted) -> Response:
     form = BackForm(sent, lang=page.lang)
     try:
         entropy = unlock(_own_secret(access), bytes.fromhex(form.sheet.data or ""))
@@ -48,7 +50,12 @@ def write(page: Workspace, db: Db, now: Now, access: Fresh, sent: Posted) -> Res
             is_valid = False
     if not is_valid:
         return _words(page, access, entropy, form=form, status=422)
-    service.write_sheet(db, reader=_reader(access), entropy=entropy, act=access.act(), now=now)
+    service.write_sheet(
+        db, reader=_reader(access), entropy=entropy, act=access.act(), now=means.now
+    )
+    asked = _ask_names(db, access, means)
+    if len(asked) == 1:
+        return page.see_other(f"/organise/events/{asked[0]}/sign-up", notice=Notice.NAMES_ASKED)
     return page.see_other("/organise/rescue-sheet", notice=Notice.SHEET_WRITTEN)
 
 
@@ -90,6 +97,16 @@ def _words(
         asked=[place + 1 for place in _asked(entropy)],
         form=back,
     )
+
+
+def _ask_names(db: Db, access: Access, means: Means) -> list[str]:
+    """Ask for the names that waited for this sheet; returns the ids of their events."""
+    hand = Hand(act=access.act(), opener_id=access.account_id)
+    return [
+        form.event_id
+        for form in queries.waiting_for_sheet(db, access.account_id)
+        if service.ask_at_last(db, form=form, hand=hand, means=means)
+    ]
 
 
 def _asked(entropy: bytes) -> tuple[int, int]:

@@ -44,6 +44,7 @@ from app.signups.service.forms import (
 from app.signups.service.keys import new_pair, sealing_key
 from app.signups.service.letters import stop_by_link, stop_link, tell, write_to_all
 from app.signups.service.lists import grant, note_export, read_list, use_sheet, write_sheet
+from app.signups.service.names import ask_at_last, set_or_wait
 from app.signups.service.snapshot import publish_all
 from app.signups.service.upkeep import sweep
 
@@ -67,6 +68,7 @@ __all__ = [
     "SignUpsClosed",
     "WaitsForNothing",
     "announce",
+    "ask_at_last",
     "cancel",
     "change",
     "check_in",
@@ -86,6 +88,7 @@ __all__ = [
     "sealing_key",
     "seen",
     "set_form",
+    "set_or_wait",
     "sign_up",
     "stop_by_link",
     "stop_link",

@@ -48,7 +48,8 @@ def read_form(form: SignUpForm) -> FormInput:
         closes_at=form.closes_at,
         purge_days=form.purge_days,
         shows_counts=form.shows_counts,
-        questions=queries.questions_of(form),
+        questions=queries.kept_questions(form),
+        wants_names=form.names_wanted_by is not None,
     )
 
 
@@ -79,7 +80,7 @@ def set_form(
             next_in_line=1,
             version=0,
         )
-        _fill(form, wanted)
+        _fill(form, wanted, hand)
         db.add(form)
     else:
         form = held_form(db, event_id)
@@ -87,7 +88,7 @@ def set_form(
             raise PreconditionFailed
         if wanted.capacity is not None and form.taken > wanted.capacity:
             raise CapacityBelowTaken
-        _fill(form, wanted)
+        _fill(form, wanted, hand)
     form.version += 1
     db.flush()
     if form.is_open and form.mode is SignUpMode.NAMES:
@@ -162,11 +163,11 @@ def forget(db: Session, *, event_id: str, means: Means) -> None:
 def _check(wanted: FormInput) -> None:
     if wanted.has_waiting_list and wanted.capacity is None:
         raise WaitsForNothing
-    if wanted.questions and wanted.mode is not SignUpMode.NAMES:
+    if wanted.questions and wanted.mode is not SignUpMode.NAMES and not wanted.wants_names:
         raise QuestionWithoutNames
 
 
-def _fill(form: SignUpForm, wanted: FormInput) -> None:
+def _fill(form: SignUpForm, wanted: FormInput, hand: Hand) -> None:
     for name in (
         "mode",
         "capacity",
@@ -178,6 +179,7 @@ def _fill(form: SignUpForm, wanted: FormInput) -> None:
     ):
         setattr(form, name, getattr(wanted, name))
     form.questions = [question.as_json() for question in wanted.questions]
+    form.names_wanted_by = hand.opener_id if wanted.wants_names else None
 
 
 def _have_key(db: Session, form: SignUpForm, hand: Hand, means: Means) -> None:

@@ -1,0 +1,24 @@
+"""The date that each sign-up was shown, and names that wait for a rescue sheet.
+
+Columns are added in place: on SQLite a table made anew would take its sign-ups along.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute(
+        "ALTER TABLE sign_up_form ADD COLUMN names_wanted_by VARCHAR(32)"
+        " CONSTRAINT fk_sign_up_form_names_wanted_by_account"
+        " REFERENCES account (id) ON DELETE SET NULL"
+        " CONSTRAINT ck_sign_up_form_names_wait"
+        " CHECK (names_wanted_by IS NULL OR mode = 'head_count')"
+    )
+    op.create_index(op.f("ix_sign_up_form_names_wanted_by"), "sign_up_form", ["names_wanted_by"])
+    op.add_column("sign_up", sa.Column("purge_on", sa.Date(), nullable=True))
