@@ -28,6 +28,10 @@ SAME_LINK = _(
 INVITE = _("To invite others, share this page: %(url)s")
 CALENDAR = _("For your calendar: %(url)s. Subscribed to, it keeps itself up to date.")
 DESTROYED = _("On %(day)s everything that was left with us for this is destroyed.")
+DESTROYED_LATER = _(
+    "The date has moved, and so what was left with us for this is destroyed on %(day)s, no longer"
+    " on %(former)s. If you do not want that, cancel, or end these letters."
+)
 ADDRESS_KEPT = _("We keep your address, locked, until then, because you asked us to write.")
 ADDRESS_GONE = _("Your address is not kept: once this letter is sent, we forget it.")
 NOT_YOU = _("If it was not you, do nothing. It ends by itself.")
@@ -66,8 +70,14 @@ class Setting:
             filter(None, [self.event.title, ", ".join(filter(None, [when, clock])), place])
         )
 
-    def until_when(self) -> str | None:
-        return self.say(DESTROYED, day=day(self.purge_on, self.lang)) if self.purge_on else None
+    def until_when(self, former: date | None = None) -> str | None:
+        """The printed date; where it is later than the one told before, that it is."""
+        if self.purge_on is None:
+            return None
+        now = day(self.purge_on, self.lang)
+        if former is None or former >= self.purge_on:
+            return self.say(DESTROYED, day=now)
+        return self.say(DESTROYED_LATER, day=now, former=day(former, self.lang))
 
 
 def confirmation(
@@ -98,7 +108,7 @@ def confirmation(
     )
 
 
-def promotion(setting: Setting, *, to: str, stop: str) -> Letter:
+def promotion(setting: Setting, *, to: str, stop: str, former: date | None) -> Letter:
     say = setting.say
     return _letter(
         setting,
@@ -109,13 +119,13 @@ def promotion(setting: Setting, *, to: str, stop: str) -> Letter:
             say(PLACE_FREE),
             setting.what_and_when(),
             say(GIVE_BACK),
-            setting.until_when(),
+            setting.until_when(former),
             say(NO_MORE, url=stop),
         ],
     )
 
 
-def news(setting: Setting, *, to: str, text: str, stop: str) -> Letter:
+def news(setting: Setting, *, to: str, text: str, stop: str, former: date | None) -> Letter:
     say = setting.say
     return _letter(
         setting,
@@ -128,7 +138,7 @@ def news(setting: Setting, *, to: str, text: str, stop: str) -> Letter:
             text,
             say(LOOK, url=setting.url),
             say(YOUR_LINK),
-            setting.until_when(),
+            setting.until_when(former),
             say(NO_MORE, url=stop),
         ],
     )

@@ -135,6 +135,8 @@ class SignUp(Base):
     address: Mapped[bytes | None] = mapped_column(LargeBinary)
     address_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     is_informed: Mapped[bool]
+    purge_on: Mapped[date | None] = mapped_column(Date)
+    """The date that they were shown; none once what they wrote is destroyed, or never was."""
 
 
 class EventKey(Base):

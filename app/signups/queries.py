@@ -74,8 +74,14 @@ def closed_since(form: SignUpForm, event: Gathering, now: datetime) -> datetime 
 
 
 def purge_day(form: SignUpForm, event: Gathering) -> date | None:
-    """The printed date: by its end everything personal is destroyed."""
-    return event.day_after(form.purge_days)
+    """The printed date: on it everything personal is destroyed; an event without date keeps it."""
+    return event.day_after(form.purge_days) or form.purge_on
+
+
+def kept_until(row: SignUp, form: SignUpForm, event: Gathering) -> date | None:
+    """When what somebody wrote is destroyed: on the date they were shown, or before it."""
+    days = [day for day in (row.purge_on, purge_day(form, event)) if day is not None]
+    return min(days) if row.purge_on is not None else None
 
 
 def questions_of(form: SignUpForm) -> tuple[Question, ...]:
@@ -289,3 +295,9 @@ def waiting_for_sheet(db: Session, account_id: str) -> Sequence[SignUpForm]:
         SignUpForm.names_wanted_by == account_id, SignUpForm.purged_at.is_(None)
     )
     return db.scalars(wanted.order_by(SignUpForm.event_id)).all()
+
+
+def count_due(db: Session, *, event_id: str, today: date) -> int:
+    """How many sign-ups of an event were shown a date that has come."""
+    due = select(func.count()).where(SignUp.event_id == event_id, SignUp.purge_on <= today)
+    return db.scalar(due) or 0

@@ -22,3 +22,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sign_up_form_names_wanted_by"), "sign_up_form", ["names_wanted_by"])
     op.add_column("sign_up", sa.Column("purge_on", sa.Date(), nullable=True))
+    op.execute(
+        "UPDATE sign_up SET purge_on = (SELECT sign_up_form.purge_on FROM sign_up_form"
+        " WHERE sign_up_form.event_id = sign_up.event_id) WHERE status <> 'cancelled'"
+    )

@@ -80,6 +80,16 @@ def write_no_more(page: PublicPage, db: Db, token: str) -> Response:
     return page.see_other(f"/{page.lang}/my/{token}")
 
 
+@router.post("/{token}/keep")
+def keep(page: PublicPage, db: Db, token: str) -> Response:
+    """Keep what was written until the event's new date."""
+    try:
+        service.keep_longer(db, secret=_secret(token))
+    except LinkUnknown:
+        return _unknown(page)
+    return page.see_other(f"/{page.lang}/my/{token}")
+
+
 @router.get("/{name}/no-mail/{token}")
 def show_no_mail(page: PublicPage, db: Db, means: At, name: str, token: str) -> Response:
     """What the last line of a letter leads to."""
@@ -162,6 +172,8 @@ def _show(
         is_full=status == 409,  # noqa: PLR2004 -- what was wished did not fit
         may_change=is_live and row.status in CHANGEABLE,
         takes_place=is_live,
+        own_until=queries.kept_until(row, place.form, place.event),
+        printed=queries.purge_day(place.form, place.event),
         turn=queries.place_in_line(db, row) if row.place is not None else 0,
         own_link=link_of(secret, base=page.base, lang=page.lang),
         own_path=f"/{page.lang}/my/{token}",

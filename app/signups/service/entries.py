@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -16,13 +17,14 @@ from app.intake.service import is_first
 from app.intake.tickets import Ticket
 from app.kit.ids import new_id
 from app.kit.key_folder import Purpose
+from app.kit.languages import Language
 from app.kit.sealing import lock, seal, unlock
 from app.mail.inputs import mail_address
 from app.signups.enums import COMING, LIVE, Outcome, SignUpMode, SignUpStatus
-from app.signups.gathering import Gathering
+from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means, SignUpInput
 from app.signups.models import SignUp, SignUpForm
-from app.signups.queries import is_taking, questions_of
+from app.signups.queries import is_taking, purge_day, questions_of
 from app.signups.service import seats
 from app.signups.service.errors import (
     EventFull,
@@ -92,6 +94,7 @@ def sign_up(
         seats=wanted.party if has_seat else 0,
         is_informed=wanted.is_informed,
     )
+    form.purge_on = row.purge_on = purge_day(form, event)
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
     if wanted.address is not None:
         _await(db, form, row, address=wanted.address, means=means)
@@ -165,6 +168,7 @@ def change(db: Session, *, secret: bytes, wanted: SignUpInput, means: Means) -> 
     if row.seats and more < 0:
         seats.give_back(db, form, -more)
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
+    row.purge_on = row.purge_on or _printed(db, form)
     db.flush()
     seats.promote(db, form, means)
 
@@ -188,6 +192,7 @@ def end(db: Session, form: SignUpForm, row: SignUp, means: Means) -> None:
     else:
         row.status, row.seats, row.place, row.is_informed = SignUpStatus.CANCELLED, 0, None, False
         row.body = row.event_key_id = row.view = row.address = row.address_index = None
+        row.purge_on = None
     db.flush()
     if held:
         seats.give_back(db, form, held)
@@ -202,6 +207,18 @@ def stop_writing(db: Session, *, secret: bytes) -> None:
     """
     _form_of(db, secret)
     forget_address(_row(db, secret))
+
+
+def keep_longer(db: Session, *, secret: bytes) -> None:
+    """Keep what was written until the date that the event has now, as its writer wishes.
+
+    Raises:
+        LinkUnknown
+    """
+    form = _form_of(db, secret)
+    row = _row(db, secret)
+    if row.purge_on is not None:
+        row.purge_on = _printed(db, form)
 
 
 def forget_address(row: SignUp) -> None:
@@ -234,6 +251,12 @@ def _row(db: Session, secret: bytes) -> SignUp:
     if row is None:
         raise LinkUnknown
     return row
+
+
+def _printed(db: Session, form: SignUpForm) -> date | None:
+    """The date that is shown now."""
+    event = gathering(db, name=form.event_id, lang=Language.SPANISH)
+    return purge_day(form, event) if event else form.purge_on
 
 
 def _outcome(row: SignUp) -> Outcome:

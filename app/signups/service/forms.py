@@ -112,6 +112,7 @@ def open_form(db: Session, *, event: Gathering, hand: Hand, means: Means) -> Non
     if form.mode is SignUpMode.NAMES:
         _have_key(db, form, hand, means)
     form.is_open, form.closed_at = True, None
+    form.purge_on = queries.purge_day(form, event)
     form.version += 1
     db.flush()
     publish_standing(db, form, event=event, act=hand.act, now=means.now)

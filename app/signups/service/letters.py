@@ -54,8 +54,9 @@ def post_promoted(db: Session, form: SignUpForm, row: SignUp, means: Means) -> N
     if row.address is None or event is None:
         return
     setting = _setting(db, form, event, lang=row.lang, means=means)
-    to = _address(row, means)
-    _post(db, letters.promotion(setting, to=to, stop=stop_link(row, means)), means)
+    to, stop = _address(row, means), stop_link(row, means)
+    _post(db, letters.promotion(setting, to=to, stop=stop, former=row.purge_on), means)
+    row.purge_on = setting.purge_on
 
 
 def tell(db: Session, *, event_id: str, notice: Notice, means: Means) -> int:
@@ -78,7 +79,10 @@ def tell(db: Session, *, event_id: str, notice: Notice, means: Means) -> int:
         text = (pick(notice.text, row.lang, default) or ("", ""))[0]
         stop = stop_link(row, means)
         to = _address(row, means)
-        _post(db, letters.news(settings[row.lang], to=to, text=text, stop=stop), means)
+        setting = settings[row.lang]
+        letter = letters.news(setting, to=to, text=text, stop=stop, former=row.purge_on)
+        _post(db, letter, means)
+        row.purge_on = setting.purge_on
     return len(rows)
 
 

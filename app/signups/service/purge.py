@@ -4,9 +4,10 @@ Deleting is not erasing. A form is *purged* when its rows and its files in the k
 and *forgotten* when the database's own files no longer hold what was deleted.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Update, update
 from sqlalchemy.orm import Session
 
 from app.history.enums import Role
@@ -15,9 +16,9 @@ from app.history.service import write_journal
 from app.kit.languages import Language
 from app.publishing.enums import PublicKind
 from app.signups import queries
-from app.signups.gathering import gathering
+from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means
-from app.signups.models import SignUpForm
+from app.signups.models import SignUp, SignUpForm
 from app.signups.service.forms import forget
 
 TABLES = ("sign_up", "event_key", "event_key_lock", "job", "submission")
@@ -26,11 +27,30 @@ _ACT = Act(role=Role.OPERATOR)
 
 
 def purge_due(db: Session, *, means: Means) -> list[str]:
-    """Destroy what people wrote for events whose printed date has come; returns their ids."""
-    due = [form for form in queries.open_forms(db) if _is_due(db, form, means.now)]
-    for form in due:
-        forget(db, event_id=form.event_id, means=means)
-    return [form.event_id for form in due]
+    """Destroy what people wrote for events whose printed date has come; returns their ids.
+
+    Where an event was moved since, it is destroyed on the date that each of them was shown.
+    """
+    due: list[str] = []
+    for form in queries.open_forms(db):
+        event, today = _there(db, form, means.now)
+        printed = queries.purge_day(form, event) if event else form.purge_on
+        form.purge_on = printed
+        if printed is not None and printed <= today:
+            forget(db, event_id=form.event_id, means=means)
+            due.append(form.event_id)
+        else:
+            _let_go(db, form, today)
+    return due
+
+
+def unforgotten(db: Session, *, now: datetime) -> int:
+    """How many forms and sign-ups were emptied and perhaps still stand in the files."""
+    single = sum(
+        queries.count_due(db, event_id=form.event_id, today=_there(db, form, now)[1])
+        for form in queries.open_forms(db)
+    )
+    return single + len(queries.unforgotten(db))
 
 
 def note_forgotten(db: Session, *, now: datetime) -> list[str]:
@@ -38,6 +58,9 @@ def note_forgotten(db: Session, *, now: datetime) -> list[str]:
 
     To be called only after `Database.forget_deleted` has said so.
     """
+    for form in queries.open_forms(db):
+        _, today = _there(db, form, now)
+        db.execute(_due(form, today).values(purge_on=None))
     told: list[str] = []
     for form in queries.unforgotten(db):
         form.forgotten_at = now
@@ -53,11 +76,27 @@ def note_forgotten(db: Session, *, now: datetime) -> list[str]:
     return told
 
 
-def _is_due(db: Session, form: SignUpForm, now: datetime) -> bool:
-    """Whether the printed date has begun where the event is; one that lost its date keeps it."""
+def _let_go(db: Session, form: SignUpForm, today: date) -> None:
+    """Empty the sign-ups whose own date has come; their seats stay theirs, and their links."""
+    db.execute(
+        _due(form, today).values(
+            body=None,
+            event_key_id=None,
+            view=None,
+            address=None,
+            address_index=None,
+            is_informed=False,
+        )
+    )
+
+
+def _due(form: SignUpForm, today: date) -> Update:
+    of_form = update(SignUp).where(SignUp.event_id == form.event_id, SignUp.purge_on <= today)
+    return of_form.execution_options(synchronize_session=False)
+
+
+def _there(db: Session, form: SignUpForm, now: datetime) -> tuple[Gathering | None, date]:
+    """The event of a form, and which day it is there."""
     event = gathering(db, name=form.event_id, lang=Language.SPANISH)
     zone = ZoneInfo(event.told["timezone"]) if event else ZoneInfo("UTC")
-    day = queries.purge_day(form, event) if event else None
-    if day is not None:
-        form.purge_on = day
-    return form.purge_on is not None and form.purge_on <= now.astimezone(zone).date()
+    return event, now.astimezone(zone).date()
