@@ -70,10 +70,8 @@ class SignUpForm(Base):
     coming: Mapped[int] = mapped_column(default=0)
     counted: Mapped[int] = mapped_column(default=0)
     next_in_line: Mapped[int] = mapped_column(default=1)
-    names_wanted_by: Mapped[str | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL"), index=True
-    )
-    """Who would ask for names, and first has to make sure that the list cannot be lost."""
+    names_wanted_by: Mapped[str | None] = mapped_column(String(32), index=True)
+    """The account that would ask for names, and first has to see that the list cannot be lost."""
     purge_on: Mapped[date | None] = mapped_column(Date)
     """The printed date as it was last known; it stays when an event loses its date."""
     purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,6 +1,7 @@
 """The date that each sign-up was shown, and names that wait for a rescue sheet.
 
-Columns are added in place: on SQLite a table made anew would take its sign-ups along.
+Columns are added in place, and without a foreign key: on SQLite that would make the table anew,
+and its sign-ups would go with the old one.
 """
 
 import sqlalchemy as sa
@@ -15,8 +16,6 @@ depends_on = None
 def upgrade() -> None:
     op.execute(
         "ALTER TABLE sign_up_form ADD COLUMN names_wanted_by VARCHAR(32)"
-        " CONSTRAINT fk_sign_up_form_names_wanted_by_account"
-        " REFERENCES account (id) ON DELETE SET NULL"
         " CONSTRAINT ck_sign_up_form_names_wait"
         " CHECK (names_wanted_by IS NULL OR mode = 'head_count')"
     )

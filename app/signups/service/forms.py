@@ -126,13 +126,20 @@ def close_form(db: Session, *, event: Gathering, hand: Hand, means: Means) -> No
         return
     form.is_open, form.closed_at = False, means.now
     form.version += 1
-    db.execute(
-        update_rows(SignUp).where(SignUp.event_id == form.event_id).values(address_index=None)
-    )
-    means.keys.destroy(Purpose.DUPLICATES, form.event_id)
+    forget_duplicates(db, event_id=form.event_id, means=means)
     db.flush()
     publish_standing(db, form, event=event, act=hand.act, now=means.now)
     _journal(db, form, "sign_up_closed", hand, means)
+
+
+def forget_duplicates(db: Session, *, event_id: str, means: Means) -> None:
+    """Destroy what finds a second sign-up from one address: nobody signs up any more."""
+    db.execute(
+        update_rows(SignUp)
+        .where(SignUp.event_id == event_id, SignUp.address_index.is_not(None))
+        .values(address_index=None)
+    )
+    means.keys.destroy(Purpose.DUPLICATES, event_id)
 
 
 def count_at_door(db: Session, *, event_id: str, people: int) -> None:
