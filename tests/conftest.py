@@ -30,6 +30,9 @@ def pytest_addoption(parser):
     parser.addoption(
         "--rounds", type=int, default=3, help="how often everybody wants the last seats at once"
     )
+    parser.addoption(
+        "--kills", type=int, default=3, help="how often a server is killed while people sign up"
+    )
 
 
 def pytest_collection_finish():
