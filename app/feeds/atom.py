@@ -13,7 +13,7 @@ from feedgenerator import (  # pyright: ignore[reportMissingTypeStubs] -- it has
 from app.events.clocks import clock_line
 from app.events.labels import UPDATES
 from app.events.titles import marked, standing_mark
-from app.feeds.words import plain
+from app.kit.text import plain
 from app.web.i18n import partial_date, translated
 
 NEVER = datetime.fromtimestamp(0, UTC)

@@ -3,9 +3,9 @@
 from app.campaign.inputs import CampaignInput
 from app.campaign.queries import campaign
 from app.events import queries as events
+from app.events.calendar import calendar, has_day
 from app.events.enums import EventSort
 from app.feeds.atom import Heading, atom
-from app.feeds.calendar import calendar, has_day
 from app.kit.errors import NotFound
 from app.kit.languages import pick
 from app.publishing.enums import PublicKind

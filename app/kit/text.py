@@ -17,6 +17,8 @@ _SPELLINGS = (
     ("ll", "y"),
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_UNSAFE = {"Cc", "Cs"}
+_NO_CHARACTERS = {"\ufffe", "\uffff"}
 
 
 def fold(text: str) -> str:
@@ -54,4 +56,15 @@ def is_clean(text: str) -> bool:
     """
     return not any(
         unicodedata.category(char) in {"Cs", "Cc", "Co"} and char not in "\t\n\r" for char in text
+    )
+
+
+def plain(text: str) -> str:
+    """Text as other programs take it (XML 1.0, 2.2): lines ended by LF, no other control code."""
+    lines = "\n".join(text.splitlines())
+    return "".join(
+        char
+        for char in lines
+        if char == "\n"
+        or (unicodedata.category(char) not in _UNSAFE and char not in _NO_CHARACTERS)
     )

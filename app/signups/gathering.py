@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from app.events import queries
 from app.events.documents import is_over
 from app.events.enums import EventStatus
+from app.publishing.documents import BASE
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A published event in one language; ``told`` is its stored document."""
+    """A published event in one language; ``told`` is its stored document, read from ``body``."""
 
     id: str
     slug: str
@@ -24,10 +25,16 @@ class Gathering:
     status: EventStatus
     over_at: datetime | None
     told: Mapping[str, Any]
+    body: bytes
 
     def takes_place(self, now: datetime) -> bool:
         """Whether it is still to come, or going on."""
         return self.status is EventStatus.PUBLISHED and not is_over(self.told, now)
+
+    def at(self, base: str) -> Mapping[str, Any]:
+        """The document with our addresses in it, for whoever reads it elsewhere."""
+        document: Mapping[str, Any] = json.loads(self.body.replace(BASE.encode(), base.encode()))
+        return document
 
     def day_after(self, days: int) -> date | None:
         """The day, there, that many days after it is over; None while its date is not known."""
@@ -52,4 +59,5 @@ def gathering(db: Session, *, name: str, lang: str) -> Gathering | None:
         status=EventStatus(told["status"]),
         over_at=datetime.fromisoformat(told["over_at"]) if told["over_at"] else None,
         told=told,
+        body=found.body,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.events.clocks import clock_line
-from app.mail.inputs import Letter
+from app.mail.inputs import Attachment, Letter
 from app.signups.gathering import Gathering
 from app.web.i18n import day, moment, partial_date, translations
 
@@ -26,7 +26,10 @@ SAME_LINK = _(
     "The same link lets you change or cancel later. It is yours alone: please do not pass it on."
 )
 INVITE = _("To invite others, share this page: %(url)s")
-CALENDAR = _("For your calendar: %(url)s. Subscribed to, it keeps itself up to date.")
+CALENDAR = _(
+    "The file with this letter is for your calendar. A calendar that subscribes to this address"
+    " keeps itself up to date: %(url)s"
+)
 DESTROYED = _("On %(day)s everything that was left with us for this is destroyed.")
 DESTROYED_LATER = _(
     "The date has moved, and so what was left with us for this is destroyed on %(day)s, no longer"
@@ -52,6 +55,8 @@ class Setting:
     base: str
     home: str
     purge_on: date | None
+    entry: tuple[Attachment, ...] = ()
+    """The event for a calendar, as the public reads it; nothing where it has no exact day."""
 
     def say(self, message: str, **values: object) -> str:
         text = translations(self.lang).gettext(message)
@@ -69,6 +74,9 @@ class Setting:
         return "\n".join(
             filter(None, [self.event.title, ", ".join(filter(None, [when, clock])), place])
         )
+
+    def for_calendar(self) -> str | None:
+        return self.say(CALENDAR, url=f"{self.url}.ics") if self.entry else None
 
     def until_when(self, former: date | None = None) -> str | None:
         """The printed date; where it is later than the one told before, that it is."""
@@ -93,6 +101,7 @@ def confirmation(
         setting,
         to=to,
         subject=CONFIRM,
+        attachments=setting.entry,
         paragraphs=[
             say(SIGNED_UP),
             setting.what_and_when(),
@@ -100,7 +109,7 @@ def confirmation(
             link,
             say(SAME_LINK),
             say(INVITE, url=setting.url),
-            say(CALENDAR, url=f"{setting.url}.ics"),
+            setting.for_calendar(),
             setting.until_when(),
             say(ADDRESS_KEPT if keeps_address else ADDRESS_GONE),
             say(NOT_YOU),
@@ -131,12 +140,14 @@ def news(setting: Setting, *, to: str, text: str, stop: str, former: date | None
         setting,
         to=to,
         subject=NEWS,
+        attachments=setting.entry,
         unsubscribe=stop,
         paragraphs=[
             say(TOLD),
             setting.what_and_when(),
             text,
             say(LOOK, url=setting.url),
+            setting.for_calendar(),
             say(YOUR_LINK),
             setting.until_when(former),
             say(NO_MORE, url=stop),
@@ -151,11 +162,13 @@ def _letter(
     subject: str,
     paragraphs: list[str | None],
     unsubscribe: str | None = None,
+    attachments: tuple[Attachment, ...] = (),
 ) -> Letter:
     return Letter(
         to=to,
         subject=setting.say(subject),
         body="\n\n".join(filter(None, paragraphs)) + "\n",
         lang=setting.lang,
+        attachments=attachments,
         unsubscribe=unsubscribe,
     )

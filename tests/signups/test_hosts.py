@@ -3,6 +3,7 @@
 import pytest
 
 from app.signups.inputs import FormInput
+from tests.fixtures.post import text_of
 from tests.fixtures.reading import lines_of
 
 SETTINGS = {
@@ -66,6 +67,6 @@ def test_a_message_goes_to_those_who_let_us_write(host, desk, post):
     sent = host.post(f"{home(desk)}/sign-up/message", data={"text": "Bring water."})
     assert sent.status_code == 303
     [letter] = post.arrived()
-    assert (letter["to"], letter["subject"], "Bring water." in letter.get_content()) == (
+    assert (letter["to"], letter["subject"], "Bring water." in text_of(letter)) == (
         "ben@made.example", "There is news", True,
     )  # fmt: skip

@@ -5,6 +5,7 @@ import re
 from sqlalchemy import event
 
 from app.signups.inputs import FormInput
+from tests.fixtures.post import text_of
 from tests.signups.test_flow import PAGE, hidden
 
 
@@ -30,7 +31,7 @@ def test_a_known_address_meets_what_an_unknown_one_meets(client, app, desk, cloc
     unknown = sign_up("ana@made.example")
     pending = sign_up("ANA@made.example")
     [_, letter] = post.arrived()
-    link = re.search(r"http\S+/my/\S+", letter.get_content())[0]
+    link = re.search(r"http\S+/my/\S+", text_of(letter))[0]
     assert client.post(f"{link}/confirm").status_code == 303
     confirmed = sign_up("ana@made.example")
     assert unknown[:2] == (303, f"{PAGE}/sent")

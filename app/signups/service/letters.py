@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.campaign.queries import campaign
+from app.events.calendar import calendar, has_day
 from app.history.inputs import Act
 from app.history.service import write_journal
 from app.intake.links import link_of
 from app.kit.key_folder import Purpose
 from app.kit.languages import pick
 from app.kit.sealing import as_token, from_token, keyed_digest, unlock
-from app.mail.inputs import Letter
+from app.mail.inputs import Attachment, Letter
 from app.mail.service import post
 from app.publishing.enums import PublicKind
 from app.signups import letters, queries
@@ -26,6 +27,8 @@ from app.signups.inputs import Means, Notice
 from app.signups.letters import Setting
 from app.signups.models import SignUp, SignUpForm
 from app.signups.service.errors import LinkUnknown
+
+CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 
 
 def post_confirmation(
@@ -137,10 +140,13 @@ def _post(db: Session, letter: Letter, means: Means) -> None:
 def _setting(
     db: Session, form: SignUpForm, event: Gathering, *, lang: str, means: Means
 ) -> Setting:
+    told = event.at(means.base)
+    entry = calendar([told], name=event.title, lang=lang)
     return Setting(
         event=event,
         lang=lang,
         base=means.base,
         home=campaign(db).default_timezone,
         purge_on=queries.purge_day(form, event),
+        entry=(Attachment("event.ics", CALENDAR, entry),) if has_day(told) else (),
     )

@@ -18,8 +18,8 @@ from icalendar import Event as Entry
 from app.events.enums import EventStatus
 from app.events.times import is_exact
 from app.events.titles import marked, standing_mark
-from app.feeds.words import plain
 from app.kit.dates import PartialDate
+from app.kit.text import plain
 
 PRODUCT = "-//Ayni//Ayni 1//EN"
 REFRESH = timedelta(hours=1)
