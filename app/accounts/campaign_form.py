@@ -1,13 +1,12 @@
 """What people type about the campaign."""
 
-from zoneinfo import available_timezones
-
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.accounts.forms import stripped
 from app.accounts.labels import LANGUAGES
 from app.web.forms import Form, options
+from app.web.zones import zone_choices
 
 
 def _(message: str) -> str:
@@ -15,7 +14,6 @@ def _(message: str) -> str:
 
 
 TEXTS = ("name", "purpose", "data_controller")
-_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
 
 class CampaignForm(Form):
@@ -33,7 +31,10 @@ class CampaignForm(Form):
         _("Language of the campaign"),
         choices=options(LANGUAGES.items()),
     )
-    default_timezone = SelectField(
-        _("Its time zone"), choices=options((zone, zone) for zone in _ZONES)
-    )
+    default_timezone = SelectField(_("Its time zone"), [InputRequired()], choices=())
     seen = HiddenField()
+
+    def offer_zones(self, lang: str, *, present: str, is_first: bool) -> None:
+        """Leave the world's zones to choose from, none of them chosen before somebody has."""
+        nothing = [("", "–")] if is_first else []
+        self.default_timezone.choices = options([*nothing, *zone_choices(lang, present)])

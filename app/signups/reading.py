@@ -23,6 +23,7 @@ NO_SHEET = _(
     "These are not the twelve words of your sheet. Look at it once more: every word counts,"
     " in its order."
 )
+WORD_NUMBER = _("Word number %(number)s")
 OTHER_WORD = _("On the sheet this word is another. Look at it once more.")
 
 

@@ -8,7 +8,7 @@ import inspect
 import unicodedata
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from functools import cache, partial
-from typing import Annotated, Any, ParamSpec, TypeVar, cast, get_type_hints
+from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar, cast, get_type_hints
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -139,6 +139,8 @@ class Form(WTForm):
     """
 
     form_errors: list[str]
+    shown_first: ClassVar[tuple[str, ...]] = ()
+    """Fields that the page shows before all others, where inheritance would put them last."""
 
     def __init__(self, sent: FormData | None = None, *, lang: str, **options: Any) -> None:
         self._sent = frozenset(sent or ())
@@ -165,7 +167,8 @@ class Form(WTForm):
 
     def faults(self) -> Iterator[tuple[str, str, str]]:
         """What has to be mended: the input's id, its label and the sentence."""
-        for field in self:
+        later = [field for field in self if field.name not in self.shown_first]
+        for field in [*(self[name] for name in self.shown_first), *later]:
             yield from _faults_of(field)
 
     def refuse(self, name: str, sentence: str) -> None:

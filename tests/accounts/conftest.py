@@ -51,7 +51,7 @@ def invitation(sign_in) -> Callable[..., str]:
 
 def link_in(page: str) -> str:
     """The path of the one-use link that a page shows."""
-    return re.search(r'value="http://[^/"]+(/organise/[^"]+)"', page)[1]
+    return re.search(r'<textarea id="link"[^>]*>http://[^/<]+(/organise/[^<]+)<', page)[1]
 
 
 def joining(handle: str, **fields) -> dict[str, str]:

@@ -35,7 +35,7 @@ def campaign_page(
     del access
     known = campaign(db)
     lang = _text_language(page, known, in_, first)
-    form = CampaignForm(lang=page.lang, data=_held(known, lang))
+    form = _form(page, known, data=_held(known, lang))
     is_seeded = bool(first and known.name and settings.pack)
     return _ask(page, form, known, lang, first=first, is_seeded=is_seeded)
 
@@ -52,7 +52,7 @@ def save_campaign(
 ) -> Response:
     known = campaign(db)
     lang = _text_language(page, known, in_, first)
-    form = CampaignForm(sent, lang=page.lang)
+    form = _form(page, known, sent=sent)
     if not form.validate():
         return _ask(page, form, known, lang, status=422, first=first)
     if form.seen.data != _mark(known):
@@ -68,6 +68,18 @@ def save_campaign(
 def welcome(page: Workspace, access: Editor) -> Response:
     del access
     return page.render("accounts/welcome.html")
+
+
+def _form(
+    page: WorkspacePage,
+    known: CampaignInput,
+    *,
+    sent: Posted | None = None,
+    data: dict[str, str] | None = None,
+) -> CampaignForm:
+    form = CampaignForm(sent, lang=page.lang, data=data)
+    form.offer_zones(page.lang, present=known.default_timezone, is_first=not known.name)
+    return form
 
 
 def _ask(
@@ -103,7 +115,7 @@ def _held(known: CampaignInput, lang: Language) -> dict[str, str]:
         **texts,
         "contact": known.contact or "",
         "default_language": known.default_language if known.name else lang.value,
-        "default_timezone": known.default_timezone,
+        "default_timezone": known.default_timezone if known.name else "",
         "seen": _mark(known),
     }
 

@@ -56,6 +56,8 @@ class WhenForm(Form):
 class NewEventForm(WhenForm):
     """The five fields: what kind, title, when, from → to, who calls."""
 
+    shown_first = ("kind", "title")
+
     kind = SelectField(_("What"), choices=options(KINDS.items()))
     title = _line(_("Title"), most=150)
     begins = _line(_("Where, or from where"))
@@ -113,6 +115,8 @@ class HiddenNumber(IntegerField):
 
 class EditForm(WhenForm):
     """Everything of an event, in one language. ``do`` is the button that was pressed."""
+
+    shown_first = ("kind", "title")
 
     do = HiddenField()
     version = HiddenNumber()

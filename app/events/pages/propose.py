@@ -10,7 +10,6 @@ from app.campaign.queries import campaign
 from app.events.forms.proposal import ProposalForm, proposal_of
 from app.events.inputs import ProposalInput
 from app.events.service import ProposalsFull, proposals
-from app.events.zones import zone_choices
 from app.intake.desk import AtDesk, Desk
 from app.intake.service import is_first
 from app.intake.tickets import Ticket
@@ -19,6 +18,7 @@ from app.web.forms import Posted, options
 from app.web.hop import Db, Router
 from app.web.i18n import translations
 from app.web.page import Page, PublicPage
+from app.web.zones import zone_choices
 
 router = Router(prefix="/{lang:lang}/events/propose")
 FORM = "proposal"

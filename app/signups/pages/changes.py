@@ -18,7 +18,6 @@ from app.events.service import ChangeNotPossible, EventChanged
 from app.events.service.dates import on_form
 from app.events.service.naming import Naming
 from app.events.service.rules import check
-from app.events.zones import city_of
 from app.kit.errors import Invalid, NotFound
 from app.kit.languages import Language, Texts, pick
 from app.publishing.enums import SHORT_LINK, PublicKind, RecordStatus
@@ -29,6 +28,7 @@ from app.signups.pages.shared import At
 from app.web.forms import Posted
 from app.web.hop import Db, Publish, Publisher, Router
 from app.web.i18n import translated
+from app.web.zones import city_of
 
 router = Router(prefix="/organise/events/{event_id:name}")
 PUBLISH = "publish"

@@ -13,7 +13,7 @@ from app.kit.words import ENTROPY_BYTES, WORDS, WordsUnknown, entropy_of, is_sam
 from app.signups import queries, service
 from app.signups.inputs import Means
 from app.signups.pages.shared import At
-from app.signups.reading import NO_SHEET, OTHER_WORD, BackForm, WordsForm
+from app.signups.reading import NO_SHEET, OTHER_WORD, WORD_NUMBER, BackForm, WordsForm
 from app.signups.service import Hand, SheetUnknown
 from app.signups.service.lists import Reader
 from app.web.forms import Posted
@@ -90,11 +90,13 @@ def _words(
 ) -> Response:
     back = form or BackForm(lang=page.lang)
     back.sheet.data = lock(_own_secret(access), entropy).hex()
+    for field, place in zip((back.first, back.second), _asked(entropy), strict=True):
+        field.label.text = field.gettext(WORD_NUMBER) % {"number": place + 1}
+        field.data = ""
     return page.render(
         "signups/rescue_words.html",
         status=status,
         words=words_of(entropy, page.lang),
-        asked=[place + 1 for place in _asked(entropy)],
         form=back,
     )
 

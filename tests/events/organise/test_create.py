@@ -84,8 +84,8 @@ FAULTS: dict[str, tuple[dict[str, str], list[str]]] = {
     "nothing at all": (
         dict.fromkeys(("title", "day", "starts", "ends", "begins", "finishes", "caller"), ""),
         [
-            "Day: Say on which day.",
             "Title: Give it a title.",
+            "Day: Say on which day.",
             "Where, or from where: Say where it begins and where it ends.",
             "Who calls for it: Say who calls for it.",
         ],

@@ -18,11 +18,11 @@ from app.events.pages.organise.choices import own_names, place_names
 from app.events.service import drafts, editing
 from app.events.service.faults import EditRefused
 from app.events.service.previewing import preview
-from app.events.zones import city_of, zone_choices
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.queries import code_of
 from app.web.forms import Posted, options
 from app.web.hop import Db, Now, Router
+from app.web.zones import city_of, zone_choices
 
 router = Router()
 EVENTS = "/organise/events"

@@ -17,13 +17,13 @@ from app.events.pages.organise.choices import all_names, offer, place_names
 from app.events.service import editing
 from app.events.service.dates import keeps_date
 from app.events.service.showing import as_edit, form_language
-from app.events.zones import city_of, zone_choices
 from app.kit.dates import PartialDate
 from app.kit.errors import Invalid
 from app.sources.service import shown_values
 from app.web.forms import Posted, options
 from app.web.hop import Db, Now, Router
 from app.web.i18n import partial_date, translated
+from app.web.zones import city_of, zone_choices
 
 router = Router()
 PATH = "/organise/events/{event_id:name}/edit"
