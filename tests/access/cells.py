@@ -21,7 +21,7 @@ FIXED = {
     "lang": "en",
     "month": "2026-12",
     "section": "events",
-    "what": "time",
+    "what": "other",
     "code": "fr",
     "organisation_id": THEIRS,
 }
@@ -65,18 +65,18 @@ def without_rule(site: FastAPI) -> list[str]:
 
 SHOWN_TO = {"anonymous", "ours", "steward"}
 """What everybody may read is asked by nobody, somebody, and somebody of little power."""
-HIDDEN_FROM = SHOWN_TO | {"coordinator", "editor", "holder"}
+HIDDEN_FROM = {"anonymous", "coordinator", "editor", "ours"}
 """What nobody reads before it is public is asked by those, too, who have the most to say."""
-LOOKED_AT_WHOLLY_BY = {"ours", "steward", "foreign steward"}
-"""An event in the workspace costs twelve queries: the others ask in two of its states."""
+WORKS = {"ours", "steward"}
+"""For those every state of an event is looked at in the workspace, for the others two of them."""
 TWO_STATES = {"draft", "published"}
 
 
 def _is_worth_it(who: Who, cell: "Cell") -> bool:
     if cell.rule.judge in {everybody, published, formed}:
         return who.name in (SHOWN_TO if cell.expected(who) is Told.OPEN else HIDDEN_FROM)
-    loads = cell.expected(who) in {Told.OPEN, Told.MISSING} and cell.route.startswith(WORKSPACE)
-    return not loads or who.name in LOOKED_AT_WHOLLY_BY or cell.state in TWO_STATES
+    is_workspace = cell.route.startswith(WORKSPACE)
+    return not is_workspace or who.name in WORKS or cell.state in TWO_STATES
 
 
 def cells_of(ground: Ground, site: FastAPI, who: Who, *, safe: bool) -> Iterator[Cell]:
@@ -98,7 +98,7 @@ def _paths(
     ground: Ground, path: str, kind: PublicKind | None, state: str, who: Who
 ) -> Iterator[str]:
     """The addresses of a record: by slug, and in the API also by id."""
-    values = dict(FIXED)
+    values = {**FIXED, "event_id": ground.links["event proposed"]}
     if kind is not None:
         record_id = ground.links.get(f"{kind.value} {state}") or id_of(kind, state)
         values |= {"event_id": record_id, "id": record_id, "slug": slug_of(kind, state)}
@@ -122,8 +122,8 @@ def _links(ground: Ground, path: str, state: str, who: Who) -> dict[str, str]:
         "new-password": "new password",
     }.get(parts[2] if len(parts) > 2 else "", f"my {state}")
     values = {
-        "account_id": ground.people["translator"].account_id,
-        "session_id": who.session_id,
+        "account_id": ground.people["later" if "/list/" in path else "translator"].account_id,
+        "session_id": who.session_id or ground.people["editor"].session_id,
         "invitation_id": links["invitation id"],
         "number": links["told"] if "/told/" in path else links["job"],
         "name": links["message"],

@@ -1,6 +1,7 @@
 """Everybody who may ask, everything that they may ask for, in one made world."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from app import orm
 from app.accounts.enums import AccountRole
@@ -77,10 +78,10 @@ class Ground:
 
     def version(self) -> int:
         """Another number as soon as any transaction of the application has written anything."""
-        return int(self._watching.execute(text("PRAGMA data_version")).scalar_one())
+        return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
     def __post_init__(self) -> None:
-        self._watching = self.database.reader.connect()
+        self._watching = sqlite3.connect(str(self.database.writer.url.database))
 
     def close(self) -> None:
         self._watching.close()
@@ -236,6 +237,8 @@ class _Maker:
         page = f"/organise/events/{id_of(PublicKind.EVENT, 'published')}/change/other"
         fields = fields_of(ours.get(page).text) | {"do": "publish", "words_en": ANNOUNCED}
         ground.links["told"] = ours.post(page, data=fields).headers["location"].rpartition("/")[2]
+        hosts = page.replace("/change/other", "/co-hosts")
+        assert ours.post(hosts, data={"organisation_id": THEIRS}).status_code == 303
         for state in PICTURED:
             event_id = ground.links.get(f"event {state}") or id_of(PublicKind.EVENT, state)
             sent = ours.post(

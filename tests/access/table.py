@@ -101,6 +101,12 @@ def with_permission(permission: Permission) -> Judge:
     return judge
 
 
+def own_session(who: Who, _state: str) -> Told:
+    """One's own; whoever has none asks for somebody else's."""
+    told = signed(who, PLAIN)
+    return Told.MISSING if told is Told.OPEN and not who.session_id else told
+
+
 def fresh(permission: Permission | None = None) -> Judge:
     """Only within ten minutes of giving the password."""
 
@@ -201,7 +207,8 @@ RULES: tuple[Rule, ...] = (
     Rule(r"/organise/sign-in", everybody),
     Rule(r"/organise/sign-in/code", owing),
     Rule(r"/organise(/account(/password)?|/confirm-password|/sign-out|/exposure)?", signed),
-    Rule(r"/organise/account/sessions/(\{session_id\}/)?end", signed),
+    Rule(r"/organise/account/sessions/end", signed),
+    Rule(r"/organise/account/sessions/\{session_id\}/end", own_session),
     Rule(r"/organise/account/second-factor(/codes|/off)?", fresh()),
     Rule(r"/organise/rescue-sheet(/words|/use)?", fresh()),
     Rule(r"/organise/people", with_permission(Permission.INVITE)),
@@ -234,7 +241,7 @@ def words_of(who: Who) -> set[str]:
     for kind, states in STATES.items():
         found |= {word_of(kind, state) for state in states if state not in HIDDEN}
     for state in STATES[PublicKind.EVENT]:
-        if Told.OPEN in {at_event(EDIT)(who, state), AT_DOOR(who, state)}:
+        if Told.OPEN in {judge(who, state) for judge in (at_event(EDIT), AT_DOOR, asked)}:
             found.add(word_of(PublicKind.EVENT, state))
         is_opened = who.has_list and listed(who, state) is Told.OPEN
         if (is_opened or linked(who, state) is Told.OPEN) and state != "purged":
