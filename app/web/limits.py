@@ -5,18 +5,19 @@ by its /64), under a key that is in memory only and another each day: no address
 """
 
 import time
+from collections import deque
 from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
+from threading import Lock
 
 from limits import RateLimitItem
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 
 from app.kit.clock import Clock
 from app.kit.sealing import keyed_digest, new_secret
 
+SWEEP_AFTER = 1000  # tries; so that what is past is looked for seldom, and never stays long
 Asked = tuple[RateLimitItem, str]
 """A limit, and for whom or what it counts."""
 
@@ -26,7 +27,8 @@ class Limits:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._tries: dict[str, deque[float]] = {}
+        self._lock, self._sweep_in = Lock(), SWEEP_AFTER
         self._day = clock().date()
         self._key = new_secret()
 
@@ -43,19 +45,34 @@ class Limits:
 
         What is refused by one limit is not counted by the others.
         """
-        every = list(asked)
-        waits = [self._wait(item, whom) for item, whom in every]
-        if any(waits):
-            return max(waits)
-        for item, whom in every:
-            self._limiter.hit(item, whom)
+        every = [(item.key_for(whom), item) for item, whom in asked]
+        with self._lock:
+            now = time.time()
+            waits = [self._wait(key, item, now) for key, item in every]
+            if any(waits):
+                return max(waits)
+            for key, item in every:
+                self._tries.setdefault(key, deque()).append(now + item.get_expiry())
+            self._sweep(now)
         return 0
 
-    def _wait(self, item: RateLimitItem, whom: str) -> int:
-        if self._limiter.test(item, whom):
+    def _wait(self, key: str, item: RateLimitItem, now: float) -> int:
+        """What is kept of a try is when it no longer counts."""
+        tries = self._tries.get(key, ())
+        if len(tries) < item.amount or tries[-item.amount] <= now:
             return 0
-        reset = self._limiter.get_window_stats(item, whom).reset_time
-        return max(1, ceil(reset - time.time()))
+        return max(1, ceil(tries[-item.amount] - now))
+
+    def _sweep(self, now: float) -> None:
+        """Now and then forget the tries that no longer count."""
+        self._sweep_in -= 1
+        if self._sweep_in:
+            return
+        self._sweep_in = SWEEP_AFTER
+        for tries in self._tries.values():
+            while tries and tries[0] <= now:
+                tries.popleft()
+        self._tries = {key: tries for key, tries in self._tries.items() if tries}
 
 
 def _network(address: str) -> str:
