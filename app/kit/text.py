@@ -19,6 +19,10 @@ _SPELLINGS = (
 _WORD = re.compile(r"[a-z0-9]+")
 _UNSAFE = {"Cc", "Cs"}
 _NO_CHARACTERS = {"\ufffe", "\uffff"}
+_UNCLEAN = re.compile(  # the categories Cc but for tab and line ends, Cs and Co
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff"
+    "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
 
 
 def fold(text: str) -> str:
@@ -54,9 +58,12 @@ def is_clean(text: str) -> bool:
     No NUL, no lone surrogate, no control code; nothing of private use either, which means nothing
     to others and of which one character stands for our address in stored documents.
     """
-    return not any(
-        unicodedata.category(char) in {"Cs", "Cc", "Co"} and char not in "\t\n\r" for char in text
-    )
+    return _UNCLEAN.search(text) is None
+
+
+def cleaned(text: str) -> str:
+    """``text`` without what cannot be stored or sent."""
+    return _UNCLEAN.sub("", text)
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from app.kit.text import is_clean
+from app.kit.text import cleaned
 from app.mail.envelope import Posted
 
 POLICY = SMTP.clone(cte_type="7bit")  # whatever server stands between, nothing needs 8 bits
@@ -43,5 +43,4 @@ def build(posted: Posted, *, sender: str) -> EmailMessage:
 
 def _body(text: str) -> str:
     """Plain lines: every kind of line break is one, and nothing unseen is left."""
-    lines = text.splitlines()
-    return "\n".join("".join(filter(is_clean, line)) for line in lines) + "\n"
+    return "\n".join(cleaned(line) for line in text.splitlines()) + "\n"

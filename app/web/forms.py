@@ -26,7 +26,7 @@ from wtforms.i18n import get_translations as wtforms_translations
 from wtforms.meta import DefaultMeta
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.kit.text import is_clean
+from app.kit.text import cleaned
 from app.web.i18n import translations
 
 MAX_FIELDS = 600
@@ -73,7 +73,7 @@ def _value(value: str | UploadFile) -> str | UploadFile:
 def tidy(text: str) -> str:
     """Text as we keep it: composed, lines ended by LF, nothing that cannot be stored or shown."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return composed if is_clean(composed) else "".join(filter(is_clean, composed))
+    return cleaned(composed)
 
 
 def slow(work: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
