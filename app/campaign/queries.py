@@ -6,6 +6,7 @@ from app.campaign.models import Campaign
 from app.kit.languages import Language
 
 NOBODY_YET = CampaignInput(name={})
+_TIMEZONE = select(Campaign.default_timezone)
 
 
 def campaign(db: Session) -> CampaignInput:
@@ -31,6 +32,11 @@ def campaign(db: Session) -> CampaignInput:
             for link in row.links
         ),
     )
+
+
+def default_timezone(db: Session) -> str:
+    """The zone whose clock the campaign is on."""
+    return db.scalar(_TIMEZONE) or NOBODY_YET.default_timezone
 
 
 def default_language(db: Session) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.jobs.enums import JobStatus
@@ -13,31 +13,39 @@ WORKER_SEEN = "worker_seen"
 """The task by which every worker shows that it is there."""
 
 
-def is_any_due(db: Session, *, kinds: Collection[str], now: datetime) -> bool:
-    return db.scalar(due_jobs(kinds=kinds, now=now).with_only_columns(Job.id).limit(1)) is not None
-
-
-def due_jobs(*, kinds: Collection[str], now: datetime) -> Select[Job]:
-    """The jobs that nobody holds and whose time has come, the longest due first."""
-    return (
-        select(Job)
-        .where(
-            Job.status == JobStatus.WAITING,
-            Job.due_at <= now,
-            or_(Job.lease_until.is_(None), Job.lease_until <= now),
-            Job.kind.in_(kinds),
-        )
-        .order_by(Job.due_at, Job.id)
+_DUE = (
+    select(Job)
+    .where(
+        Job.status == JobStatus.WAITING,
+        Job.due_at <= bindparam("now"),
+        or_(Job.lease_until.is_(None), Job.lease_until <= bindparam("now")),
+        Job.kind.in_(bindparam("kinds", expanding=True)),
     )
+    .order_by(Job.due_at, Job.id)
+    .limit(1)
+)
+_NEXT_DUE = _DUE.with_for_update(skip_locked=True)
+_ANY_DUE = _DUE.with_only_columns(Job.id)
+_TASKS = select(PeriodicTask.name, PeriodicTask.due_at, PeriodicTask.lease_until).where(
+    PeriodicTask.name.in_(bindparam("names", expanding=True))
+)
+
+
+def is_any_due(db: Session, *, kinds: Collection[str], now: datetime) -> bool:
+    return db.scalar(_ANY_DUE, {"kinds": tuple(kinds), "now": now}) is not None
+
+
+def next_due(db: Session, *, kinds: Collection[str], now: datetime) -> Job | None:
+    """The job that is longest due and that nobody holds, held until the transaction ends."""
+    return db.scalar(_NEXT_DUE, {"kinds": tuple(kinds), "now": now})
 
 
 def due_tasks(db: Session, *, names: Collection[str], now: datetime) -> list[str]:
     """Those of ``names`` that are to be done now, in their order; also if never done before."""
-    rows = db.execute(select(PeriodicTask).where(PeriodicTask.name.in_(names))).scalars()
     busy = {
-        row.name
-        for row in rows
-        if row.due_at > now or (row.lease_until is not None and row.lease_until > now)
+        name
+        for name, due_at, lease_until in db.execute(_TASKS, {"names": tuple(names)})
+        if due_at > now or (lease_until is not None and lease_until > now)
     }
     return [name for name in names if name not in busy]
 

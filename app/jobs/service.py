@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.jobs.enums import JobStatus
 from app.jobs.inputs import Task, Work
 from app.jobs.models import Job, PeriodicTask
-from app.jobs.queries import dead_job, due_jobs
+from app.jobs.queries import dead_job, next_due
 from app.kit.db import UtcDateTime
 from app.kit.errors import NotFound
 
@@ -56,8 +56,7 @@ def enqueue(
 def claim(db: Session, *, kinds: Collection[str], now: datetime) -> Work | None:
     """Take the job that is longest due; after the commit nobody else has it until `LEASE` ends."""
     while True:
-        wanted = due_jobs(kinds=kinds, now=now).limit(1)
-        job = db.scalar(wanted.with_for_update(skip_locked=True))
+        job = next_due(db, kinds=kinds, now=now)
         if job is None:
             return None
         if job.attempts >= TRIES:

@@ -7,9 +7,11 @@ from app.config import Settings
 from app.mail.enums import MailState
 from app.mail.models import MailTest
 
+_LAST_TEST = select(MailTest)
+
 
 def last_test(db: Session) -> MailTest | None:
-    return db.scalar(select(MailTest))
+    return db.scalar(_LAST_TEST)
 
 
 def mail_state(settings: Settings, db: Session) -> MailState:

@@ -93,12 +93,17 @@ def _cursor_of(rows: Sequence[Row[bytes, str, Any]], limit: int) -> Cursor | Non
 
 def find_one(db: Session, table: type[Published], *, lang: str, name: str) -> Found | None:
     """The published record whose id or slug is ``name``; ids hold an underscore, slugs none."""
-    column = table.id if "_" in name else table.slug
-    query = select(table.id, table.slug, table.body, table.version, table.hash).where(
-        table.lang == lang, column == name
-    )
-    row = db.connection().execute(query).first()
+    query = _one_query(table, is_id="_" in name)
+    row = db.connection().execute(query, {"lang": lang, "name": name}).first()
     return Found(*row) if row else None
+
+
+@cache
+def _one_query(table: type[Published], *, is_id: bool) -> Select[str, str, bytes, int, str]:
+    column = table.id if is_id else table.slug
+    return select(table.id, table.slug, table.body, table.version, table.hash).where(
+        table.lang == bindparam("lang"), column == bindparam("name")
+    )
 
 
 def current_slug(db: Session, *, kind: PublicKind, former: str) -> str | None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.enums import Permission
@@ -25,6 +27,13 @@ STEP = 10
 """Public counts go by tens, so that one sign-up cannot be seen by difference."""
 FEW = 5
 """Fewer than a fifth of the seats are few."""
+_BY_LINK = select(SignUp).where(SignUp.lookup == bindparam("lookup"))
+_CURRENT_KEY = (
+    select(EventKey)
+    .where(EventKey.event_id == bindparam("of_event"))
+    .order_by(EventKey.generation.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +105,7 @@ def kept_questions(form: SignUpForm) -> tuple[Question, ...]:
 
 def sign_up_of(db: Session, secret: bytes) -> SignUp | None:
     """The sign-up behind a private link."""
-    return db.scalar(select(SignUp).where(SignUp.lookup == lookup_of(secret)))
+    return db.scalar(_BY_LINK, {"lookup": lookup_of(secret)})
 
 
 def place_in_line(db: Session, row: SignUp) -> int:
@@ -179,8 +188,7 @@ def events_with_lapsed(db: Session, now: datetime) -> Sequence[str]:
 
 
 def current_key(db: Session, event_id: str) -> EventKey | None:
-    wanted = select(EventKey).where(EventKey.event_id == event_id)
-    return db.scalar(wanted.order_by(EventKey.generation.desc()).limit(1))
+    return db.scalar(_CURRENT_KEY, {"of_event": event_id})
 
 
 def readers(db: Session, event_id: str) -> Sequence[Account]:
@@ -188,25 +196,37 @@ def readers(db: Session, event_id: str) -> Sequence[Account]:
 
     While they have nobody, whoever opened the sign-up.
     """
+    asked = {"of_event": event_id}
+    members, granted = _able(Account)
+    return db.scalars(members, asked).all() or db.scalars(granted, asked).all()
+
+
+def reader_ids(db: Session, event_id: str) -> set[str]:
+    """The ids of those `readers`."""
+    asked = {"of_event": event_id}
+    members, granted = _able(Account.id)
+    return set(db.scalars(members, asked)) or set(db.scalars(granted, asked))
+
+
+@cache
+def _able(wanted: Any) -> tuple[Select[Any], Select[Any]]:
+    """Members of the hosts who may read, and those who were granted: built once, asked often."""
     may_read = [role for role, may in PERMISSIONS.items() if Permission.LISTS_READ in may]
+    of_event = bindparam("of_event", type_=EventHost.event_id.type)
     hosts = select(EventHost.organisation_id).where(
-        EventHost.event_id == event_id, EventHost.role.in_(HOSTING)
+        EventHost.event_id == of_event, EventHost.role.in_(HOSTING)
     )
     members = select(AccountOrganisation.account_id).where(
         AccountOrganisation.organisation_id.in_(hosts)
     )
+    keys = select(EventKey.id).where(EventKey.event_id == of_event)
+    granted = select(EventKeyLock.account_id).where(EventKeyLock.event_key_id.in_(keys))
     able = (
-        select(Account)
+        select(wanted)
         .where(Account.role.in_(may_read), Account.public_key.is_not(None))
         .order_by(Account.id)
     )
-    granted = select(EventKeyLock.account_id).where(
-        EventKeyLock.event_key_id.in_(key_ids(event_id))
-    )
-    return (
-        db.scalars(able.where(Account.id.in_(members))).all()
-        or db.scalars(able.where(Account.id.in_(granted))).all()
-    )
+    return able.where(Account.id.in_(members)), able.where(Account.id.in_(granted))
 
 
 def key_ids(event_id: str) -> Select[int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from app.campaign.queries import campaign
+from app.campaign.queries import default_timezone
 from app.events.clocks import clock_line
 from app.mail.queries import mail_works
 from app.signups import queries
@@ -71,4 +71,4 @@ class Occasion:
 
 
 def occasion(db: Db, event: Gathering, form: SignUpForm, lang: str) -> Occasion:
-    return Occasion(event, form, lang, campaign(db).default_timezone)
+    return Occasion(event, form, lang, default_timezone(db))

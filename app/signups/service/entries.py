@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.intake.addresses import index_of
@@ -24,7 +24,7 @@ from app.signups.enums import COMING, LIVE, Outcome, SignUpMode, SignUpStatus
 from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means, SignUpInput
 from app.signups.models import SignUp, SignUpForm
-from app.signups.queries import is_taking, purge_day, questions_of
+from app.signups.queries import is_taking, purge_day, questions_of, sign_up_of
 from app.signups.service import seats
 from app.signups.service.errors import (
     EventFull,
@@ -38,6 +38,16 @@ from app.signups.service.letters import post_confirmation
 
 LONGEST_NAME = 120
 LONGEST_ANSWER = 500
+_END_PENDING = (
+    delete(SignUp)
+    .where(
+        SignUp.event_id == bindparam("of_event"),
+        SignUp.address_index == bindparam("address_index"),
+        SignUp.status == SignUpStatus.PENDING,
+    )
+    .returning(SignUp.seats)
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def sign_up(
         NotAnAddress: from `app.mail.inputs.mail_address`, which ``address`` must have passed.
     """
     form = seats.held_form(db, event.id)
-    made = db.scalar(select(SignUp).where(SignUp.lookup == lookup_of(secret)))
+    made = sign_up_of(db, secret)
     if made is not None:
         return _outcome(made)
     if not is_taking(form, event, means.now):
@@ -322,17 +332,8 @@ def _await(db: Session, form: SignUpForm, row: SignUp, *, address: str, means: M
         row.address = lock(secret, address.encode())
     row.status = SignUpStatus.PENDING
     row.until = means.now + (seats.HOLD if row.seats else seats.LINGER)
-    ended = db.scalars(
-        delete(SignUp)
-        .where(
-            SignUp.event_id == form.event_id,
-            SignUp.address_index == row.address_index,
-            SignUp.status == SignUpStatus.PENDING,
-        )
-        .returning(SignUp.seats)
-        .execution_options(synchronize_session=False)
-    ).all()
-    seats.give_back(db, form, sum(ended))
+    asked = {"of_event": form.event_id, "address_index": row.address_index}
+    seats.give_back(db, form, sum(db.scalars(_END_PENDING, asked).all()))
     seats.promote(db, form, means)
 
 

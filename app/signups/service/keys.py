@@ -25,7 +25,7 @@ def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> EventKey:
     current = queries.current_key(db, event_id)
     if current is None:
         return new_pair(db, event_id=event_id, keys=keys)
-    entitled = {reader.id for reader in queries.readers(db, event_id)}
+    entitled = queries.reader_ids(db, event_id)
     if entitled and not entitled.issuperset(current.made_for):
         _take_back(db, event_id, entitled)
         return new_pair(db, event_id=event_id, keys=keys)

@@ -9,7 +9,7 @@ import hmac
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.campaign.queries import campaign
+from app.campaign.queries import campaign, default_timezone
 from app.events.calendar import calendar, has_day
 from app.history.inputs import Act
 from app.history.service import write_journal
@@ -146,7 +146,7 @@ def _setting(
         event=event,
         lang=lang,
         base=means.base,
-        home=campaign(db).default_timezone,
+        home=default_timezone(db),
         purge_on=queries.purge_day(form, event),
         entry=(Attachment("event.ics", CALENDAR, entry),) if has_day(told) else (),
     )

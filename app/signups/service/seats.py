@@ -6,8 +6,9 @@ other judges what is really so.
 
 from datetime import timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.kit.errors import NotFound
 from app.signups.enums import SignUpStatus
@@ -19,6 +20,35 @@ HOLD = timedelta(minutes=30)
 """How long a seat is held for who has not confirmed."""
 LINGER = timedelta(days=1)
 """How much longer their link can still be used, if a seat is free then."""
+_OF_EVENT = SignUpForm.event_id == bindparam("of_event")
+_HELD = (
+    select(SignUpForm).where(_OF_EVENT).with_for_update().execution_options(populate_existing=True)
+)
+_TAKE = (
+    update(SignUpForm)
+    .where(
+        _OF_EVENT,
+        or_(
+            SignUpForm.capacity.is_(None),
+            SignUpForm.taken + bindparam("seats") <= SignUpForm.capacity,
+        ),
+    )
+    .values(taken=SignUpForm.taken + bindparam("seats"))
+    .returning(SignUpForm.taken)
+    .execution_options(synchronize_session=False)
+)
+_GIVE_BACK = (
+    update(SignUpForm)
+    .where(_OF_EVENT)
+    .values(taken=SignUpForm.taken - bindparam("seats"))
+    .returning(SignUpForm.taken)
+    .execution_options(synchronize_session=False)
+)
+_LAPSED = select(SignUp).where(
+    SignUp.event_id == bindparam("of_event"),
+    SignUp.status == SignUpStatus.PENDING,
+    SignUp.until <= bindparam("now"),
+)
 
 
 def held_form(db: Session, event_id: str) -> SignUpForm:
@@ -27,8 +57,7 @@ def held_form(db: Session, event_id: str) -> SignUpForm:
     Raises:
         NotFound: the event has none.
     """
-    wanted = select(SignUpForm).where(SignUpForm.event_id == event_id)
-    form = db.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    form = db.scalar(_HELD, {"of_event": event_id})
     if form is None:
         raise NotFound
     return form
@@ -36,28 +65,16 @@ def held_form(db: Session, event_id: str) -> SignUpForm:
 
 def claim(db: Session, form: SignUpForm, seats: int) -> bool:
     """Take seats, all or none."""
-    taken = db.execute(
-        update(SignUpForm)
-        .where(
-            SignUpForm.event_id == form.event_id,
-            or_(SignUpForm.capacity.is_(None), SignUpForm.taken + seats <= SignUpForm.capacity),
-        )
-        .values(taken=SignUpForm.taken + seats)
-        .returning(SignUpForm.taken)
-        .execution_options(synchronize_session=False)
-    ).scalar()
-    db.expire(form, ["taken"])
-    return taken is not None
+    taken = db.scalar(_TAKE, {"of_event": form.event_id, "seats": seats})
+    if taken is None:
+        return False
+    set_committed_value(form, "taken", taken)
+    return True
 
 
 def give_back(db: Session, form: SignUpForm, seats: int) -> None:
-    db.execute(
-        update(SignUpForm)
-        .where(SignUpForm.event_id == form.event_id)
-        .values(taken=SignUpForm.taken - seats)
-        .execution_options(synchronize_session=False)
-    )
-    db.expire(form, ["taken"])
+    taken = db.scalar(_GIVE_BACK, {"of_event": form.event_id, "seats": seats})
+    set_committed_value(form, "taken", taken)
 
 
 def free_lapsed(db: Session, form: SignUpForm, means: Means) -> int:
@@ -65,13 +82,7 @@ def free_lapsed(db: Session, form: SignUpForm, means: Means) -> int:
 
     Returns how many sign-ups were changed.
     """
-    lapsed = db.scalars(
-        select(SignUp).where(
-            SignUp.event_id == form.event_id,
-            SignUp.status == SignUpStatus.PENDING,
-            SignUp.until <= means.now,
-        )
-    ).all()
+    lapsed = db.scalars(_LAPSED, {"of_event": form.event_id, "now": means.now}).all()
     freed = sum(row.seats for row in lapsed)
     for row in lapsed:
         ends = (row.until or means.now) + (LINGER if row.seats else timedelta())
@@ -91,7 +102,8 @@ def promote(db: Session, form: SignUpForm, means: Means) -> None:
 
     Afterwards nobody waits for whom there would be room.
     """
-    if not has_room(form, 1):
+    nobody_ever_waited = form.next_in_line == 1
+    if nobody_ever_waited or not has_room(form, 1):
         return
     in_line = select(SignUp).where(
         SignUp.event_id == form.event_id, SignUp.status == SignUpStatus.WAITING
