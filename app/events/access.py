@@ -49,17 +49,27 @@ def writer_of(access: Access) -> Writer:
     )
 
 
+def check_theirs(hop: Hop, access: Access, event_id: str) -> Writer:
+    """Who they are to the rules of an event, before anything of it is read.
+
+    Raises:
+        NotFound: it is not theirs, or it is not there: both after the same work.
+    """
+    writer = writer_of(access)
+    if not may_edit(writer, queries.hosts(hop.db, event_id)):
+        raise NotFound
+    return writer
+
+
 def _own_event(hop: Hop, event_id: str) -> OwnEvent:
     access: Access = permitted(Permission.EVENTS_EDIT).provider(hop)
     if hop.request.method not in SAFE_METHODS:
         queries.hold_version(hop.db, event_id)
+    writer = check_theirs(hop, access, event_id)
     row = queries.event(hop.db, event_id)
     if row is None:
         raise NotFound
-    known, writer = service.as_input(row), writer_of(access)
-    if not may_edit(writer, known.hosts):
-        raise NotFound
-    return OwnEvent(row, known, access, writer)
+    return OwnEvent(row, service.as_input(row), access, writer)
 
 
 Own = Annotated[OwnEvent, Inject(_own_event)]

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.events.enums import HOSTING, EventKind, EventSort, EventStatus
-from app.events.inputs import SignUpState
+from app.events.inputs import HostInput, SignUpState
 from app.events.models import (
     CoHostRequest,
     Event,
@@ -92,6 +92,12 @@ def event(db: Session, record_id: str) -> Event | None:
         )
     )
     return db.scalars(query).first()
+
+
+def hosts(db: Session, record_id: str) -> list[HostInput]:
+    """Who hosts, calls and supports an event; nobody, if there is no such event."""
+    query = select(EventHost.organisation_id, EventHost.role).where(EventHost.event_id == record_id)
+    return [HostInput(organisation_id=row[0], role=row[1]) for row in db.execute(query)]
 
 
 def hold_version(db: Session, record_id: str) -> int:

@@ -9,9 +9,8 @@ from app.accounts.access import Access, permitted
 from app.accounts.enums import Permission
 from app.accounts.notices import Notice
 from app.accounts.workspace import Workspace, WorkspacePage
-from app.events.access import Own, OwnEvent, writer_of
+from app.events.access import Own, OwnEvent, check_theirs
 from app.events.inputs import EventInput
-from app.events.policy import may_edit
 from app.events.service import read
 from app.kit.errors import NotFound, PreconditionFailed
 from app.kit.languages import Texts, pick
@@ -130,8 +129,9 @@ def send_message(page: Workspace, own: Own, db: Db, means: At, sent: Posted) -> 
 def _door_of(hop: Hop, event_id: str) -> EventInput:
     """The event at whose door somebody stands: one of their organisations."""
     access: Access = permitted(Permission.CHECK_IN).provider(hop)
+    check_theirs(hop, access, event_id)
     known = read(hop.db, event_id)
-    if known is None or not may_edit(writer_of(access), known.hosts):
+    if known is None:
         raise NotFound
     return known
 
