@@ -12,7 +12,6 @@ from fastapi import FastAPI
 
 from app.accounts.pages import campaign as campaign_pages
 from app.accounts.pages import factor, joining, mine, people, person, signing
-from app.accounts.pages import home as workspace_home
 from app.accounts.pages import journal as journal_pages
 from app.config import Settings
 from app.demands import api as demands_api
@@ -61,6 +60,7 @@ from app.site.pages import (
     front,
     health,
     home,
+    overview,
     own_cards,
     search,
     texts,
@@ -125,7 +125,7 @@ PAGES: tuple[Router, ...] = (
     demands_pages.router,
     statements_pages.router,
     sources_pages.router,
-    workspace_home.router,
+    overview.router,
     signing.router,
     lists.router,
     rescue.router,

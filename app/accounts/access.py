@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from app.accounts.cookie import read_secret
-from app.accounts.destinations import query_for
+from app.accounts.destinations import query_above, query_for
 from app.accounts.enums import AccountRole, Permission
 from app.accounts.models import Account, AccountSession
 from app.accounts.policy import may
@@ -158,7 +158,9 @@ def fresh(permission: Permission | None = None) -> Inject:
         if permission is not None and not access.may(permission):
             raise LacksPermission
         if not access.is_fresh:
-            raise SeeOther(CONFIRM + query_for(hop.request.url.path))
+            path = hop.request.url.path
+            is_page = hop.request.method in SAFE_METHODS
+            raise SeeOther(CONFIRM + (query_for(path) if is_page else query_above(path)))
         return access
 
     return Inject(provider)

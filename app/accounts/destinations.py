@@ -53,6 +53,13 @@ def query_for(path: str) -> str:
     return ""
 
 
+def query_above(path: str) -> str:
+    """The query that leads to the nearest page above a path that something was sent to."""
+    while path and not query_for(path):
+        path = path.rpartition("/")[0]
+    return query_for(path)
+
+
 def path_for(word: str | None, identifier: str | None) -> str:
     """The path that a query names; the workspace's first page for anything else."""
     destination = BY_WORD.get(word or "", Destination.HOME)

@@ -17,9 +17,10 @@ from app.events.models import EventHost
 from app.history.models import JournalEntry
 from app.intake.inputs import Question
 from app.intake.links import lookup_of
+from app.kit.languages import Language
 from app.publishing.enums import PublicKind
 from app.signups.enums import COMING, LIVE, LockKind, SignUpMode, SignUpStatus
-from app.signups.gathering import Gathering
+from app.signups.gathering import Gathering, gathering
 from app.signups.models import Announcement, EventKey, EventKeyLock, RescueSheet, SignUp, SignUpForm
 
 EXPORTED = "list_exported"
@@ -257,6 +258,13 @@ def may_read(db: Session, *, event_id: str, account_id: str) -> bool:
     return any(reader.id == account_id for reader in readers(db, event_id))
 
 
+def has_list(db: Session, *, event_id: str, account_id: str) -> bool:
+    """Whether names are asked for, and the list of them is theirs to read."""
+    form = form_of(db, event_id)
+    is_asked = form is not None and form.mode is SignUpMode.NAMES
+    return is_asked and may_read(db, event_id=event_id, account_id=account_id)
+
+
 def waiting_readers(db: Session, event_id: str) -> Sequence[Account]:
     """Those who may read an event's list and cannot open all of it with the key they have now."""
     generations = set(db.scalars(key_ids(event_id)))
@@ -321,3 +329,23 @@ def count_due(db: Session, *, event_id: str, today: date) -> int:
     """How many sign-ups of an event were shown a date that has come."""
     due = select(func.count()).where(SignUp.event_id == event_id, SignUp.purge_on <= today)
     return db.scalar(due) or 0
+
+
+def awaited_lists(db: Session, account_id: str) -> Sequence[str]:
+    """The ids of the events whose list somebody reads and others wait for them to open."""
+    held = locks_of(db, account_id=account_id, kind=LockKind.READER)
+    found: list[str] = []
+    for event_id in dict.fromkeys(key.event_id for key, _ in held):
+        waiting = {reader.id for reader in waiting_readers(db, event_id)}
+        if waiting and account_id not in waiting:
+            found.append(event_id)
+    return found
+
+
+def may_open(db: Session, event_id: str, now: datetime) -> bool:
+    """Whether sign-up is set and closed, and would take somebody if it were opened."""
+    form = form_of(db, event_id)
+    if form is None or form.is_open or form.purged_at is not None or has_ended(form, now):
+        return False
+    event = gathering(db, name=event_id, lang=Language.SPANISH)
+    return event is not None and event.over_at is not None and event.takes_place(now)

@@ -11,14 +11,25 @@ from app.accounts.models import (
     Invitation,
     RecoveryCode,
 )
-from app.accounts.pages import campaign, factor, home, joining, mine, people, person, signing
+from app.accounts.pages import campaign, factor, joining, mine, people, person, signing
 from app.accounts.pages import journal as journal_pages
 from app.accounts.policy import PERMISSIONS
+from app.site.pages import overview
 from tests.accounts.conftest import at_once, link_in
 from tests.accounts.test_second_factor import turn_on
 
 one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
-MODULES = (campaign, factor, home, joining, journal_pages, mine, people, person, signing)
+MODULES = (
+    campaign,
+    factor,
+    joining,
+    journal_pages,
+    mine,
+    overview,
+    people,
+    person,
+    signing,
+)
 ROUTES = sorted(
     (method, route.path)
     for module in MODULES

@@ -21,7 +21,9 @@ from app.web.i18n import translated
 
 router = Router(prefix="/organise/events/{event_id}/list")
 MayRead = Annotated[Access, fresh(Permission.LISTS_READ)]
+MayCheckIn = Annotated[Access, fresh(Permission.CHECK_IN)]
 MayExport = Annotated[Access, fresh(Permission.LISTS_EXPORT)]
+THERE = "yes"
 FILE = "application/octet-stream"
 
 
@@ -45,6 +47,17 @@ def grant(
         now=now,
     )
     return page.see_other(f"/organise/events/{event_id}/list")
+
+
+@router.post("/there/{sign_up_id}")
+def check_in(
+    page: Workspace, db: Db, access: MayCheckIn, event_id: str, sign_up_id: str, sent: Posted
+) -> Response:
+    """Note that somebody came, or that this was a mistake."""
+    _theirs(db, event_id, access)
+    is_there = sent.get("there") == THERE
+    service.check_in(db, event_id=event_id, sign_up_id=sign_up_id, is_there=is_there)
+    return page.see_other(f"/organise/events/{event_id}/list#{sign_up_id}")
 
 
 @router.post("/export")

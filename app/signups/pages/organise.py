@@ -1,5 +1,6 @@
 """What hosts set and see of sign-ups: sums on the first screen, never a name."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -126,30 +127,38 @@ def send_message(page: Workspace, own: Own, db: Db, means: At, sent: Posted) -> 
     return page.see_other(own.path + "/sign-up", notice=Notice.MESSAGE_POSTED)
 
 
-def _door_of(hop: Hop, event_id: str) -> EventInput:
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An event, and who stands at its door."""
+
+    known: EventInput
+    access: Access
+
+
+def _door_of(hop: Hop, event_id: str) -> Door:
     """The event at whose door somebody stands: one of their organisations."""
     access: Access = permitted(Permission.CHECK_IN).provider(hop)
     check_theirs(hop, access, event_id)
     known = read(hop.db, event_id)
     if known is None:
         raise NotFound
-    return known
+    return Door(known, access)
 
 
-AtDoor = Annotated[EventInput, Inject(_door_of)]
+AtDoor = Annotated[Door, Inject(_door_of)]
 
 
 @router.get("/door")
-def show_door(page: Workspace, db: Db, known: AtDoor, event_id: str) -> Response:
-    return _door(page, db, event_id, known, DoorForm(lang=page.lang))
+def show_door(page: Workspace, db: Db, door: AtDoor, event_id: str) -> Response:
+    return _door(page, db, event_id, door, DoorForm(lang=page.lang))
 
 
 @router.post("/door")
-def count_at_door(page: Workspace, db: Db, known: AtDoor, event_id: str, sent: Posted) -> Response:
+def count_at_door(page: Workspace, db: Db, door: AtDoor, event_id: str, sent: Posted) -> Response:
     """Add to what is counted, or take back; several stewards may count at once."""
     form = DoorForm(sent, lang=page.lang)
     if not form.validate() or form.people.data is None:
-        return _door(page, db, event_id, known, form, status=422)
+        return _door(page, db, event_id, door, form, status=422)
     service.count_at_door(db, event_id=event_id, people=form.people.data)
     return page.see_other(f"/organise/events/{event_id}/door")
 
@@ -170,7 +179,7 @@ def _door(
     page: WorkspacePage,
     db: Db,
     event_id: str,
-    known: EventInput,
+    door: Door,
     form: DoorForm,
     *,
     status: int = 200,
@@ -181,7 +190,9 @@ def _door(
     return page.render(
         "organise/events/door.html",
         status=status,
-        title=_called(known.title, page.lang),
+        event_id=event_id,
+        title=_called(door.known.title, page.lang),
+        has_list=queries.has_list(db, event_id=event_id, account_id=door.access.account_id),
         counts=counts,
         form=form,
     )

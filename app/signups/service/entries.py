@@ -95,16 +95,8 @@ def sign_up(
     if wanted.address is not None and not may_post(wanted.address):
         seats.give_back(db, form, wanted.party if has_seat else 0)
         return Outcome.MAILED
-    row = SignUp(
-        id=new_id("su"),
-        event_id=event.id,
-        lookup=lookup_of(secret),
-        lang=wanted.lang,
-        party=wanted.party,
-        seats=wanted.party if has_seat else 0,
-        is_informed=wanted.is_informed,
-    )
-    form.purge_on = row.purge_on = purge_day(form, event)
+    form.purge_on = purge_day(form, event)
+    row = _new_row(form, secret, wanted, has_seat=has_seat)
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
     if wanted.address is not None:
         _await(db, form, row, address=wanted.address, means=means)
@@ -117,6 +109,19 @@ def sign_up(
     db.add(row)
     db.flush()
     return _outcome(row)
+
+
+def _new_row(form: SignUpForm, secret: bytes, wanted: SignUpInput, *, has_seat: bool) -> SignUp:
+    return SignUp(
+        id=new_id("su"),
+        event_id=form.event_id,
+        lookup=lookup_of(secret),
+        lang=wanted.lang,
+        party=wanted.party,
+        seats=wanted.party if has_seat else 0,
+        is_informed=wanted.is_informed,
+        purge_on=form.purge_on,
+    )
 
 
 def tap(db: Session, *, event: Gathering, ticket: Ticket, means: Means) -> None:

@@ -136,6 +136,7 @@ def _home(
         own=own,
         place=place_of(event),
         counts=sign_ups.counts(db, own.id),
+        may_open=sign_ups.may_open(db, own.id, now),
         copy_form=copy_form or CopyForm(lang=page.lang),
         link=link,
         has_link=own.is_draft and queries.has_link(db, own.id),
