@@ -101,7 +101,7 @@ def confirmation(
         setting,
         to=to,
         subject=CONFIRM,
-        attachments=setting.entry,
+        has_entry=True,
         paragraphs=[
             say(SIGNED_UP),
             setting.what_and_when(),
@@ -140,7 +140,7 @@ def news(setting: Setting, *, to: str, text: str, stop: str, former: date | None
         setting,
         to=to,
         subject=NEWS,
-        attachments=setting.entry,
+        has_entry=True,
         unsubscribe=stop,
         paragraphs=[
             say(TOLD),
@@ -162,13 +162,13 @@ def _letter(
     subject: str,
     paragraphs: list[str | None],
     unsubscribe: str | None = None,
-    attachments: tuple[Attachment, ...] = (),
+    has_entry: bool = False,
 ) -> Letter:
     return Letter(
         to=to,
         subject=setting.say(subject),
         body="\n\n".join(filter(None, paragraphs)) + "\n",
         lang=setting.lang,
-        attachments=attachments,
+        attachments=setting.entry if has_entry else (),
         unsubscribe=unsubscribe,
     )

@@ -133,13 +133,10 @@ def _links(ground: Ground, path: str, state: str, who: Who) -> dict[str, str]:
     own = links.get(purpose) or as_token(new_secret())
     foreign = links["preview" if purpose.startswith("my ") else "my published"]
     values["token"] = own if who.has_links else foreign
+    stop = links.get(f"stop {state}", "su_nobody/no-mail/none")
+    values["sign_up_id"], _, token = stop.split("/my/")[-1].partition("/no-mail/")
     if path.endswith("/no-mail/{token}"):
-        row, _, token = (
-            links.get(f"stop {state}", "su_nobody/no-mail/none")
-            .split("/my/")[-1]
-            .partition("/no-mail/")
-        )
-        values |= {"name": row, "token": token if who.has_links else foreign}
+        values |= {"name": values["sign_up_id"], "token": token if who.has_links else foreign}
     return values
 
 

@@ -55,6 +55,7 @@ SENT: dict[str, Sent] = {
     f"{OF}/picture/take-away": Sent("ours"),
     f"{OF}/texts/{{code}}": _filled("ours", title="Inventé"),
     f"{LIST}/grant/{{account_id}}": Sent("ours"),
+    f"{LIST}/there/{{sign_up_id}}": Sent("ours", {"there": "yes"}),
     f"{LIST}/export": Sent("ours", dict.fromkeys(("passphrase", "again"), "a made cold phrase")),
     "/organise/hosting/{event_id:name}/{organisation_id:name}": Sent("theirs", {"do": "agree"}),
     "/organise/proposals/{event_id:name}": Sent(
@@ -104,6 +105,8 @@ SENT: dict[str, Sent] = {
 SHOWN_ELSEWHERE = {
     f"{MY}/confirm": "the one here is confirmed already; tests/signups/test_flow.py",
     "/{lang:lang}/events/{slug:slug}/sign-up/coming": "seats are counted here; the same",
+    f"{MY}/keep": "nothing has moved here; tests/signups/test_printed_dates.py",
+    f"{OF}/sign-up/names": "none wait here; tests/signups/test_names_first.py",
     "/organise/rescue-sheet": "twelve words are typed back; tests/signups/test_lists.py",
     "/organise/rescue-sheet/words": "shows words and keeps none; the same",
     "/organise/rescue-sheet/use": "the same",

@@ -143,6 +143,12 @@ def listed(who: Who, state: str) -> Told:
     return Told.OPEN if is_reader else Told.MISSING
 
 
+def on_list(who: Who, state: str) -> Told:
+    """Somebody on a list, while anybody is on it."""
+    told = listed(who, state)
+    return Told.MISSING if told is Told.OPEN and state == "purged" else told
+
+
 def invited(who: Who, _state: str) -> Told:
     return Told.OPEN if who.has_links else Told.MISSING
 
@@ -198,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     Rule(rf"{LANG}/events{SLUG}/sign-up(/(sent|counted|coming))?", formed, EVENT_ONLY),
     Rule(r"/pictures/\{name\}", pictured, EVENT_ONLY),
     # What stands behind links
-    Rule(rf"{LANG}/my/\{{token\}}(/(confirm|change|cancel|no-mail))?", linked, EVENT_ONLY),
+    Rule(rf"{LANG}/my/\{{token\}}(/(confirm|change|cancel|keep|no-mail))?", linked, EVENT_ONLY),
     Rule(rf"{LANG}/my/\{{name\}}/no-mail/\{{token\}}", stopped, EVENT_ONLY),
     Rule(rf"{LANG}/drafts/\{{token\}}", invited),
     Rule(r"/organise/(invitation|new-password)/\{token\}", invited),
@@ -224,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"/organise/(events(/new)?|hosting)", with_permission(EDIT)),
     Rule(r"/organise/hosting/\{event_id:name\}/\{organisation_id:name\}", asked, EVENT_ONLY),
     Rule(rf"{EVENT}/list(/export|/grant/\{{account_id\}})?", listed, EVENT_ONLY),
+    Rule(rf"{EVENT}/list/there/\{{sign_up_id\}}", on_list, EVENT_ONLY),
     Rule(rf"{EVENT}/door", AT_DOOR, EVENT_ONLY),
     Rule(rf"{EVENT}/told/\{{number:int\}}", at_event(EDIT, missing=BUT_PUBLISHED), EVENT_ONLY),
     Rule(rf"{EVENT}(/.+)?", at_event(EDIT), EVENT_ONLY),

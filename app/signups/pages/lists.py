@@ -21,7 +21,6 @@ from app.web.i18n import translated
 
 router = Router(prefix="/organise/events/{event_id}/list")
 MayRead = Annotated[Access, fresh(Permission.LISTS_READ)]
-MayCheckIn = Annotated[Access, fresh(Permission.CHECK_IN)]
 MayExport = Annotated[Access, fresh(Permission.LISTS_EXPORT)]
 THERE = "yes"
 FILE = "application/octet-stream"
@@ -51,7 +50,7 @@ def grant(
 
 @router.post("/there/{sign_up_id}")
 def check_in(
-    page: Workspace, db: Db, access: MayCheckIn, event_id: str, sign_up_id: str, sent: Posted
+    page: Workspace, db: Db, access: MayRead, event_id: str, sign_up_id: str, sent: Posted
 ) -> Response:
     """Note that somebody came, or that this was a mistake."""
     _theirs(db, event_id, access)
