@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from starlette.responses import Response
 
-from app.accounts.cookie import hand_out
 from app.accounts.devices import Device
 from app.accounts.enums import AccountRole, InvitationPurpose
 from app.accounts.forms import JoinForm, NewPasswordForm
 from app.accounts.inputs import NewAccount
 from app.accounts.labels import ROLES
 from app.accounts.models import Account
+from app.accounts.pages.shared import let_in, refusal
 from app.accounts.passwords import Passwords
 from app.accounts.queries import account as account_by_id
 from app.accounts.service import invitations, sessions
@@ -75,10 +75,9 @@ def join(
     if offer is None:
         return _spent(page)
     form, told = JoinForm(sent, lang=page.lang), _told(page, offer, db)
-    if derived.wait:
-        return page.wait(_TEMPLATE, derived.wait, form=form, **told)
-    if not form.validate():
-        return page.render(_TEMPLATE, status=422, form=form, **told)
+    refused = refusal(page, _TEMPLATE, form, derived, **told)
+    if refused is not None:
+        return refused
     key = derived.new_password
     try:
         account = invitations.accept(db, offer, _wanted(form, offer), password_key=key, now=now)
@@ -91,8 +90,8 @@ def join(
     begun = sessions.sign_in(
         db, handle_key=account.handle_key, password_key=key, device=device, now=now
     )
-    answer = page.see_other("/organise/campaign?first=1" if is_set_up else "/organise")
-    return hand_out(answer, begun.secret, lasts=begun.lasts, settings=settings)
+    path = "/organise/campaign?first=1" if is_set_up else "/organise"
+    return let_in(page, begun, path, settings)
 
 
 @router.get("/organise/new-password/{token}")
@@ -119,9 +118,10 @@ def new_password(
     if offer is None or account is None:
         return _spent(page)
     form = NewPasswordForm(sent, lang=page.lang)
-    if derived.wait:
-        return page.wait(_NEW_PASSWORD, derived.wait, form=form)
-    if not form.validate() or derived.handle_key != account.handle_key:
+    refused = refusal(page, _NEW_PASSWORD, form, derived)
+    if refused is not None:
+        return refused
+    if derived.handle_key != account.handle_key:
         return page.render(_NEW_PASSWORD, status=422, form=form)
     try:
         private_key = invitations.choose_password(
@@ -130,8 +130,7 @@ def new_password(
     except LinkSpent:
         return _spent(page)
     begun = sessions.begin(db, account, private_key, device=device, now=now)
-    answer = page.see_other("/organise")
-    return hand_out(answer, begun.secret, lasts=begun.lasts, settings=settings)
+    return let_in(page, begun, "/organise", settings)
 
 
 def _owner(db: Db, offer: Offered | None) -> Account | None:

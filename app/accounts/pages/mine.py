@@ -9,6 +9,7 @@ from app.accounts.cookie import take_back
 from app.accounts.forms import ChangePasswordForm, ProfileForm
 from app.accounts.models import Account, AccountSession
 from app.accounts.notices import Notice
+from app.accounts.pages.shared import refusal
 from app.accounts.passwords import Passwords
 from app.accounts.queries import account as account_by_id
 from app.accounts.queries import recovery_codes_left, sessions_of
@@ -110,10 +111,9 @@ def change_password(
     derived: Passwords,
 ) -> Response:
     form = ChangePasswordForm(sent, lang=page.lang)
-    if derived.wait:
-        return page.wait(_PASSWORD, derived.wait, form=form, is_wrong=False)
-    if not form.validate():
-        return page.render(_PASSWORD, status=422, form=form, is_wrong=False)
+    refused = refusal(page, _PASSWORD, form, derived, is_wrong=False)
+    if refused is not None:
+        return refused
     is_own = own.handle_key == derived.handle_key
     private_key = sessions.open_key(own, derived.password) if is_own else None
     if private_key is None:

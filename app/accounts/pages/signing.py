@@ -6,11 +6,12 @@ from limits import RateLimitItemPerMinute
 from starlette.responses import Response
 
 from app.accounts.access import AwaitsCode, Signed
-from app.accounts.cookie import hand_out, take_back
+from app.accounts.cookie import take_back
 from app.accounts.destinations import Destination, Onward
 from app.accounts.devices import Device
 from app.accounts.forms import CodeForm, SignInForm
 from app.accounts.notices import Notice
+from app.accounts.pages.shared import let_in, refusal
 from app.accounts.passwords import Passwords
 from app.accounts.queries import account as account_of
 from app.accounts.queries import session as session_of
@@ -18,7 +19,6 @@ from app.accounts.service import second_factor, sessions
 from app.accounts.service.second_factor import WrongCode
 from app.accounts.service.sessions import Begun, WrongPassword
 from app.accounts.workspace import Workspace, WorkspacePage
-from app.config import Settings
 from app.web.forms import Form, Posted
 from app.web.hop import Config, Counters, Db, Now, Router
 
@@ -44,10 +44,9 @@ def sign_in(
     onward: Onward,
 ) -> Response:
     form = SignInForm(sent, lang=page.lang)
-    if derived.wait:
-        return page.wait(_TEMPLATE, derived.wait, form=form, is_wrong=False)
-    if not form.validate():
-        return _ask(page, form, status=422)
+    refused = refusal(page, _TEMPLATE, form, derived, is_wrong=False)
+    if refused is not None:
+        return refused
     try:
         begun = sessions.sign_in(
             db,
@@ -59,8 +58,8 @@ def sign_in(
     except WrongPassword:
         return _ask(page, form, status=422, is_wrong=True)
     if begun.awaits_code:
-        return _let_in(page, begun, "/organise/sign-in/code" + page.onward_query, settings)
-    return _let_in(page, begun, _first_page(begun, onward), settings)
+        return let_in(page, begun, "/organise/sign-in/code" + page.onward_query, settings)
+    return let_in(page, begun, _first_page(begun, onward), settings)
 
 
 @router.get("/organise/sign-in/code")
@@ -92,7 +91,7 @@ def code(
     except WrongCode:
         return _ask_code(page, form, status=422, is_wrong=True)
     begun = sessions.complete(db, awaiting.session, account, private_key, now=now)
-    return _let_in(page, begun, onward, settings)
+    return let_in(page, begun, onward, settings)
 
 
 @router.get("/organise/confirm-password")
@@ -111,10 +110,9 @@ def confirm(
     onward: Onward,
 ) -> Response:
     form = SignInForm(sent, lang=page.lang)
-    if derived.wait:
-        return page.wait("accounts/confirm.html", derived.wait, form=form, is_wrong=False)
-    if not form.validate():
-        return _confirm(page, form, status=422)
+    refused = refusal(page, "accounts/confirm.html", form, derived, is_wrong=False)
+    if refused is not None:
+        return refused
     account, session = account_of(db, access.account_id), session_of(db, access.session_id)
     is_own = account is not None and account.handle_key == derived.handle_key
     if session is None or not is_own or sessions.open_key(account, derived.password) is None:
@@ -150,8 +148,3 @@ def _first_page(begun: Begun, onward: str) -> str:
     if account.sign_ins == OFFERED_AT and account.second_factor is None:
         return Destination.SECOND_FACTOR.value + "?offered=1"
     return onward
-
-
-def _let_in(page: WorkspacePage, begun: Begun, path: str, settings: Settings) -> Response:
-    answer = page.see_other(path)
-    return hand_out(answer, begun.secret, lasts=begun.lasts, settings=settings)
