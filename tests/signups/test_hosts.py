@@ -44,6 +44,14 @@ def test_a_host_opens_sets_counts_and_closes(host, desk):
     assert "Nobody can sign up now." in lines_of(host.get(f"{at}/sign-up").text)
 
 
+def test_sign_up_that_is_set_and_not_open_is_opened_with_one_tap(host, desk):
+    at, button = home(desk), "Let people sign up"
+    desk.set(FormInput(capacity=30), is_open=False)
+    assert button in lines_of(host.get(at).text)
+    assert host.post(f"{at}/sign-up/open").status_code == 303
+    assert button not in lines_of(host.get(at).text)
+
+
 def test_settings_that_cannot_be_stay_on_the_page(host, desk):
     desk.set(FormInput(capacity=3))
     desk.sign_up(party=3)

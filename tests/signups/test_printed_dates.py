@@ -16,6 +16,7 @@ from app.signups.inputs import FormInput, Notice
 from app.signups.models import SignUp, SignUpForm
 from tests.fixtures.post import text_of
 from tests.fixtures.reading import lines_of
+from tests.signups.test_telling import typed
 
 FIRST, NEW = date(2026, 12, 6), date(2026, 12, 27)
 
@@ -112,6 +113,20 @@ def test_behind_the_link_one_may_let_it_stay(client, later, dates):
     assert client.post(action).status_code == 303
     assert dates()[0] == (2, NEW, True)
     assert "On 27 December 2026 all of this is destroyed" in own_page(client, silent).text
+
+
+def test_hosts_are_told_before_they_move_it(host, coordinator, written):
+    path = f"/organise/events/{host.event_id}/change/time"
+    page = coordinator.client.get(path)
+    moved = {**typed(page), "day": "2026-12-20", "do": "look"}
+    look = coordinator.client.post(path, data=moved)
+    assert (look.status_code, TOLD_HOSTS in lines_of(look.text)) == (200, True)
+
+
+TOLD_HOSTS = (
+    "If it moves to a later day, what people wrote who get no mail is still destroyed on the day"
+    " they were shown. Their places stay."
+)
 
 
 def test_an_earlier_date_holds_at_once_and_a_longer_time_for_nobody(
