@@ -31,11 +31,6 @@ class Gathering:
         """Whether it is still to come, or going on."""
         return self.status is EventStatus.PUBLISHED and not is_over(self.told, now)
 
-    def at(self, base: str) -> Mapping[str, Any]:
-        """The document with our addresses in it, for whoever reads it elsewhere."""
-        document: Mapping[str, Any] = json.loads(self.body.replace(BASE.encode(), base.encode()))
-        return document
-
     def day_after(self, days: int) -> date | None:
         """The day, there, that many days after it is over; None while its date is not known."""
         if self.over_at is None:
@@ -44,6 +39,12 @@ class Gathering:
             ZoneInfo(self.told["timezone"])
         )
         return last.date() + timedelta(days=days)
+
+
+def document_at(body: bytes, base: str) -> Mapping[str, Any]:
+    """A stored document with our addresses in it, for whoever reads it elsewhere."""
+    document: Mapping[str, Any] = json.loads(body.replace(BASE.encode(), base.encode()))
+    return document
 
 
 def gathering(db: Session, *, name: str, lang: str) -> Gathering | None:

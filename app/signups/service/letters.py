@@ -5,6 +5,7 @@ to the instance's key; destroying that file ends it in every copy of the databas
 """
 
 import hmac
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from app.mail.service import post
 from app.publishing.enums import PublicKind
 from app.signups import letters, queries
 from app.signups.enums import LIVE
-from app.signups.gathering import Gathering, gathering
+from app.signups.gathering import Gathering, document_at, gathering
 from app.signups.inputs import Means, Notice
 from app.signups.letters import Setting
 from app.signups.models import SignUp, SignUpForm
@@ -140,13 +141,20 @@ def _post(db: Session, letter: Letter, means: Means) -> None:
 def _setting(
     db: Session, form: SignUpForm, event: Gathering, *, lang: str, means: Means
 ) -> Setting:
-    told = event.at(means.base)
-    entry = calendar([told], name=event.title, lang=lang)
     return Setting(
         event=event,
         lang=lang,
         base=means.base,
         home=default_timezone(db),
         purge_on=queries.purge_day(form, event),
-        entry=(Attachment("event.ics", CALENDAR, entry),) if has_day(told) else (),
+        entry=_entry(event.body, means.base, lang),
     )
+
+
+@lru_cache(maxsize=64)
+def _entry(body: bytes, base: str, lang: str) -> tuple[Attachment, ...]:
+    """The event for a calendar, if it has a day; the same in all letters while nothing changes."""
+    told = document_at(body, base)
+    if not has_day(told):
+        return ()
+    return (Attachment("event.ics", CALENDAR, calendar([told], name=told["title"], lang=lang)),)
