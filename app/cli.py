@@ -40,6 +40,8 @@ cli = typer.Typer(
 )
 account_cli = typer.Typer(no_args_is_help=True, help="Accounts of people who sign in.")
 cli.add_typer(account_cli, name="account")
+SWITCH_SECONDS = 0.0005
+"""How long a thread that computes lets the one wait that answers what is cached."""
 console = Console(highlight=False, soft_wrap=True)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -73,6 +75,7 @@ def serve(
     _prepare(settings)
     console.print(f"Ayni is at {settings.canonical_base}")
     _offer_set_up(settings)
+    sys.setswitchinterval(SWITCH_SECONDS)
     uvicorn.run(
         create_app(settings, worker=make_worker(settings) if worker else None),
         host=settings.host,
