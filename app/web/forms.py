@@ -16,6 +16,7 @@ from anyio.lowlevel import RunVar
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from wtforms import Field, FieldList, FormField, SelectMultipleField
 from wtforms import Form as WTForm
 from wtforms.fields.choices import (
@@ -32,6 +33,7 @@ from app.web.i18n import translations
 MAX_FIELDS = 600
 MAX_FILES = 4
 MAX_PART = 1 << 20
+MultiPartParser.spool_max_size = 1 << 30  # files too stay in memory: the gate says how large
 SLOW_THREADS = 2  # 64 MiB each while a password is derived
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 

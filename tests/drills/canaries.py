@@ -9,6 +9,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,9 +32,7 @@ def search(roots: Iterable[Path], canaries: Mapping[str, str]) -> list[Hit]:
 
     ``canaries`` are texts by name. File names count as content.
     """
-    needles = {
-        name: [*encodings(text), *encodings(text.lower())] for name, text in canaries.items()
-    }
+    needles = {name: forms_of(text) for name, text in canaries.items()}
     hits: set[Hit] = set()
     for root in roots:
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
@@ -48,18 +47,33 @@ def search(roots: Iterable[Path], canaries: Mapping[str, str]) -> list[Hit]:
     return sorted(hits)
 
 
+def forms_of(text: str) -> set[tuple[str, bytes]]:
+    """Each form once; those that are compared without case in small letters."""
+    wanted = {*encodings(text), *encodings(text.lower())}
+    return {(name, form if is_exact(name) else form.lower()) for name, form in wanted}
+
+
+def is_exact(encoding: str) -> bool:
+    """Whether small and capital letters differ in what they mean."""
+    return encoding.startswith("base64")
+
+
 def found(content: bytes, forms: Iterable[tuple[str, bytes]]) -> set[str]:
     """The encodings in which one canary stands in some bytes, mail's line breaks taken out."""
-    joined = SOFT_BREAK.sub(b"", content)
-    views = (content, joined, LINE_BREAK.sub(b"", joined))
-    exact = {name for name, form in forms if any(form in view for view in views)}
-    lowered = [view.lower() for view in views]
-    loose = {
+    views, lowered = views_of(content)
+    return {
         name
         for name, form in forms
-        if not name.startswith("base64") and any(form.lower() in view for view in lowered)
+        if any(form in view for view in (views if is_exact(name) else lowered))
     }
-    return exact | loose
+
+
+@lru_cache(maxsize=1)
+def views_of(content: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Some bytes as they are and with mail's line breaks taken out; and all of it lowered."""
+    joined = SOFT_BREAK.sub(b"", content)
+    views = list(dict.fromkeys((content, joined, LINE_BREAK.sub(b"", joined))))
+    return views, [view.lower() for view in views]
 
 
 def encodings(text: str) -> Iterable[tuple[str, bytes]]:

@@ -5,20 +5,17 @@ folder, logs, outbox, temporary files. What may be found is declared here, and n
 """
 
 import re
-import sqlite3
-from base64 import b64decode
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import tempfile
 from functools import partial
-from pathlib import Path
+from io import BytesIO
 
 import pytest
-from sqlalchemy import LargeBinary, select
+from PIL import Image
 
-from app import orm
-from app.jobs.models import Job
-from app.kit.key_folder import KeyFolder, KeyLost
-from app.kit.sealing import SealBroken, unseal
+from app.jobs.service import TRIES
+from app.kit.db import Database
+from app.kit.key_folder import KeyLost
+from app.operations.exposure import Holding
 from app.operations.purge import purge
 from app.operations.session import one_write
 from app.signups import service
@@ -27,7 +24,8 @@ from app.signups.inputs import FormInput
 from app.signups.service import entries
 from app.signups.service.lists import Reader
 from app.web.access_log import AccessLog
-from tests.drills.canaries import search
+from tests.accounts.test_second_factor import turn_on
+from tests.drills.seized import DUMPS, Cluster, Seizure, opened_by_the_server, sqlite_backup
 from tests.fixtures.post import text_of
 from tests.fixtures.sign_ups import HOST, private_of, ticket_on, typed_back, words_on
 
@@ -47,47 +45,67 @@ CANARIES = {
     "client": CLIENT,
     "browser": "CanaryBrowser/1.0 (seized)",
     "handle": "canary-organiser",
+    "place": "Made Canary Place 12 S 77 W",
+    "place of GPS": "Canary Area of Positioning",
+    "comment": "a comment that a canary camera made",
+    "file": "canary-on-the-roof.jpg",
 }
-DECLARED = {("handle", "test.db"), ("handle", "backup.db")}
+HANDLES = {"sqlite": {"test.db", "backup.db"}, "postgresql": {"cluster", *DUMPS}}
 """Organisers' handles are in the database, in clear: the operator's page says so."""
-SAID = {"mail"}
-"""The folder that mail is tried out with is plain: the operator's page says so too."""
-
-
-@dataclass
-class Seizure:
-    """One instance, what was done with it, and what lies on its disk."""
-
-    folder: Path
-    secrets: dict[str, str] = field(default_factory=dict)
-    logged: str = ""
-
-    def hits(self) -> set[tuple[str, str]]:
-        """Canaries and the files they were found in; a database is one with its log of writes."""
-        assert "POST /organise/sign-in 422" in self.logged
-        (self.folder / "log").write_text(self.logged, "utf-8")
-        found = search([self.folder], {**CANARIES, **self.secrets})
-        return {
-            (hit.canary, Path(hit.path).name.removesuffix("-wal"))
-            for hit in found
-            if SAID.isdisjoint(Path(hit.path).parts)
-        }
+STILL_READ = {
+    Holding.LETTER: "unconfirmed address",
+    Holding.INFORMED: "address",
+    Holding.WAITING: "waiting address",
+}
+"""What the server itself can read, and of whom, until each one's date."""
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
 @pytest.fixture
-def database_kind() -> str:
-    return "sqlite"
-
-
-@pytest.fixture
-def machine(tmp_path, settings, monkeypatch) -> Iterator[Seizure]:
+def machine(tmp_path, settings, database_kind, request, monkeypatch) -> Seizure:
     """The folder that is seized; temporary files are made in it too."""
-    import tempfile
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))  # where the system's are
+    if database_kind == "sqlite":
+        return Seizure(tmp_path, CANARIES, take=int, back_up=partial(sqlite_backup, tmp_path))
+    template = request.getfixturevalue("template_of")(database_kind, request.fixturenames)
+    server = request.getfixturevalue("postgres_server")
+    cluster = Cluster(server, settings.database_url, template)
+    take, back_up = partial(cluster.take, tmp_path / "cluster"), partial(cluster.back_up, tmp_path)
+    return Seizure(tmp_path, CANARIES, take=take, back_up=back_up, restore=cluster.restored)
 
-    folder = tmp_path
-    (folder / "temporary").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder / "temporary"))  # where the system's are
-    return Seizure(folder)
+
+@pytest.fixture
+def declared(database_kind) -> set[tuple[str, str]]:
+    return {("handle", place) for place in HANDLES[database_kind]}
+
+
+@pytest.fixture
+def opened(host):
+    """Return a function: whose canaries the server's own keys open in a database."""
+    return lambda database: opened_by_the_server(database, host.keys, CANARIES)
+
+
+def photograph() -> bytes:
+    """As a phone makes it, with what it knows: larger than what is kept in memory by default."""
+    exif = Image.Exif()
+    exif[0x010E] = CANARIES["place"]
+    exif.get_ifd(0x8825)[0x001D] = CANARIES["place of GPS"]
+    file = BytesIO()
+    noise = Image.effect_noise((1600, 1600), 90).convert("RGB")
+    noise.save(file, "JPEG", quality=95, exif=exif, comment=CANARIES["comment"].encode())
+    content = file.getvalue()
+    assert len(content) > 1 << 20
+    assert all(CANARIES[name].encode() in content for name in ("place", "place of GPS", "comment"))
+    return content
+
+
+def send_picture(person, host):
+    return person.client.post(
+        f"/organise/events/{host.event_id}/picture",
+        data={"alt": "A made square"},
+        files={"picture": (CANARIES["file"], photograph(), "image/jpeg")},
+    )
 
 
 @pytest.fixture
@@ -136,6 +154,10 @@ def people(capfd, host, app, sign_in, browser_of, clock, post, machine):
         data={"passphrase": CANARIES["passphrase"], "again": CANARIES["passphrase"]},
     )
     assert taken.status_code == 200
+    phone, codes = turn_on(organiser, clock)
+    machine.secrets |= {"factor": phone.secret}
+    machine.secrets |= {f"recovery code {number}": code for number, code in enumerate(codes[:2])}
+    assert send_picture(organiser, host).status_code == 303
     log = app
     while not isinstance(log, AccessLog):
         log = log.app
@@ -144,80 +166,82 @@ def people(capfd, host, app, sign_in, browser_of, clock, post, machine):
     return organiser
 
 
-def backed_up(machine: Seizure) -> Path:
-    """What an ordinary backup holds: the database, without the key folder."""
-    copy = machine.folder / "backup.db"
-    with (
-        sqlite3.connect(machine.folder / "test.db") as live,
-        sqlite3.connect(copy) as target,
-    ):
-        live.backup(target)
-    live.close()
-    target.close()
-    return copy
-
-
-def opened_by_the_server(database, keys: KeyFolder) -> set[str]:
-    """Which canaries whoever holds database and key folder can read without a password."""
-    private = keys.instance.pair.private
-    sealed: list[bytes] = []
-    with database.reading() as db:
-        for table in orm.metadata.tables.values():
-            for column in table.columns:
-                if isinstance(column.type, LargeBinary):
-                    sealed += [one for one in db.scalars(select(column)) if one]
-        for payload in db.scalars(select(Job.payload)):
-            sealed += [b64decode(text) for text in payload.values()]
-    plain = b"\n".join(filter(None, (attempt(private, one) for one in sealed)))
-    return {name for name, text in CANARIES.items() if text.encode() in plain}
-
-
-def attempt(private: bytes, sealed: bytes) -> bytes | None:
-    try:
-        return unseal(private, sealed)
-    except SealBroken:
-        return None
-
-
 def test_a_seized_machine_tells_nothing_that_is_not_declared(
-    people, machine, host, database
+    people, machine, declared, database, opened
 ) -> None:
-    backed_up(machine)
-    assert machine.hits() == DECLARED
-    assert opened_by_the_server(database, host.keys) == {"unconfirmed address"}
+    machine.back_up()
+    assert machine.hits() == declared
+    assert opened(database) == set(STILL_READ.values())
 
 
-def test_letters_that_were_sent_leave_no_address(people, machine, host, database, post) -> None:
+@on_sqlite
+def test_letters_that_were_sent_leave_no_address(people, database, opened, post) -> None:
     post.arrived()
-    assert opened_by_the_server(database, host.keys) == set()
-    assert machine.hits() == DECLARED - {("handle", "backup.db")}
+    assert opened(database) == set(STILL_READ.values()) - {STILL_READ[Holding.LETTER]}
+
+
+@on_sqlite
+def test_a_letter_that_is_given_up_leaves_no_address(
+    people, database, opened, post, clock, settings
+) -> None:
+    settings.mail_folder.rename(settings.mail_folder.with_name("former"))
+    settings.mail_folder.touch()  # no folder: nothing can be put there
+    for _ in range(TRIES):
+        post.work()
+        clock.advance(hours=12)
+    assert STILL_READ[Holding.LETTER] in opened(database)
+    clock.advance(days=8)
+    post.work()
+    assert STILL_READ[Holding.LETTER] not in opened(database)
+
+
+@on_sqlite
+@pytest.mark.parametrize("holding", [Holding.INFORMED, Holding.WAITING])
+def test_an_address_that_is_kept_goes_on_its_printed_date(
+    people, database, opened, post, clock, holding
+) -> None:
+    clock.advance(days=13)
+    post.work()
+    assert STILL_READ[holding] in opened(database)
+    clock.advance(days=1)
+    post.work()
+    assert opened(database) == set()
+
+
+def test_every_holding_that_is_told_ends_in_a_test() -> None:
+    assert set(STILL_READ) == set(Holding)
 
 
 def test_after_the_printed_date_no_key_opens_yesterdays_backup(
-    people, machine, host, database, clock
+    people, machine, host, database, clock, declared, opened
 ) -> None:
     private = private_of(people, database)
-    backup = backed_up(machine)
+    backup = machine.back_up()
     clock.advance(days=15)
     write = partial(one_write, database, clock=clock)
     purge(database, write=write, keys=host.keys, base=host.base, clock=clock)
     done = purge(database, write=write, keys=host.keys, base=host.base, clock=clock)
     assert done.waiting == 0
-    assert machine.hits() == DECLARED
-    assert opened_by_the_server(database, host.keys) <= {"unconfirmed address"}
-
-    from app.kit.db import Database
-
-    yesterday = Database(f"sqlite:///{backup}", pool_size=1)
+    assert machine.hits() == declared
+    assert opened(database) <= {STILL_READ[Holding.LETTER]}
+    yesterday = Database(machine.restore(backup), pool_size=1)
     try:
         reader = Reader(people.account_id, private)
         with yesterday.reading() as db, pytest.raises(KeyLost):
             service.read_list(db, event_id=host.event_id, reader=reader, keys=host.keys)
-        assert opened_by_the_server(yesterday, host.keys) <= {"unconfirmed address"}
+        assert opened(yesterday) <= {STILL_READ[Holding.LETTER]}
     finally:
         yesterday.dispose()
 
 
+@on_sqlite
+def test_what_is_sent_is_in_no_temporary_file(host, sign_in, tmp_path, monkeypatch) -> None:
+    organiser = sign_in("organiser", organisations=(HOST,))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    assert send_picture(organiser, host).status_code == 303
+
+
+@on_sqlite
 def test_the_drill_turns_red_when_nothing_is_sealed(host, machine, monkeypatch, request) -> None:
     monkeypatch.setattr(entries, "seal", lambda _public, plain: plain)  # the planted fault
     monkeypatch.setattr(service.lists, "unseal", lambda _private, sealed: sealed)  # to match it
