@@ -5,7 +5,8 @@ Message ids are the English words. A room keeps its own catalogues,
 step. Quechua and Aymara catalogues may be added as they are; what they lack falls back to Spanish.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -28,6 +29,7 @@ from app.kit.languages import Language
 
 LOCALES = {Language.SPANISH: "es_PE", Language.FRENCH: "fr_FR", Language.ENGLISH: "en_GB"}
 CATALOGUES = ROOT / "translations"
+_AT_SIGN = re.compile("(?<=«) | (?=[;:?!»])")
 
 
 @cache
@@ -46,7 +48,15 @@ def _merge(merged: Catalog, path: Path, lang: str) -> None:
     with path.open("rb") as file:
         for message in read_po(file, locale=lang):
             if message.id and message.string and not message.fuzzy:
-                merged.add(message.id, message.string, context=message.context)
+                said = _unbroken(message.string) if lang == Language.FRENCH else message.string
+                merged.add(message.id, said, context=message.context)
+
+
+def _unbroken(said: str | Sequence[str]) -> str | tuple[str, ...]:
+    """French words whose double signs never begin a line: the spaces at them do not break."""
+    if isinstance(said, str):
+        return _AT_SIGN.sub("\N{NO-BREAK SPACE}", said)
+    return tuple(_AT_SIGN.sub("\N{NO-BREAK SPACE}", form) for form in said)
 
 
 def translated(words: Mapping[str, str], lang: str) -> dict[str, str]:
