@@ -43,8 +43,9 @@ def calendar(events: Iterable[Event], *, name: str, lang: str) -> bytes:
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("name", plain(name))
-    made.add("x-wr-calname", plain(name))
+    called = " ".join(plain(name).split())
+    made.add("name", called)
+    made.add("x-wr-calname", called)  # of an unknown type: the library would not fold lines
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(REFRESH))
     dated = [event for event in events if has_day(event)]

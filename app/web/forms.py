@@ -5,6 +5,7 @@ A handler takes ``form: Posted`` and fills a `Form` with it; ``slow`` moves work
 """
 
 import inspect
+import re
 import unicodedata
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from functools import cache, partial
@@ -17,7 +18,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
-from wtforms import Field, FieldList, FormField, SelectMultipleField
+from wtforms import Field, FieldList, FormField, SelectMultipleField, StringField
 from wtforms import Form as WTForm
 from wtforms.fields.choices import (
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] -- newer than its stubs
@@ -25,7 +26,7 @@ from wtforms.fields.choices import (
 )
 from wtforms.i18n import get_translations as wtforms_translations
 from wtforms.meta import DefaultMeta
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from app.kit.text import cleaned
 from app.web.i18n import translations
@@ -34,6 +35,8 @@ MAX_FIELDS = 600
 MAX_FILES = 4
 MAX_PART = 1 << 20
 MultiPartParser.spool_max_size = 1 << 30  # files too stay in memory: the gate says how large
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates (Unicode Standard Annex 9, 2.1 to 2.4)."""
 SLOW_THREADS = 2  # 64 MiB each while a password is derived
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -73,8 +76,13 @@ def _value(value: str | UploadFile) -> str | UploadFile:
 
 
 def tidy(text: str) -> str:
-    """Text as we keep it: composed, lines ended by LF, nothing that cannot be stored or shown."""
+    """Text as we keep it: composed, lines ended by LF, nothing that cannot be stored or shown.
+
+    Nothing either that turns the rest of a line around: beside somebody else's words, in a letter
+    or a calendar, it would make them say what they do not.
+    """
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    composed = TURNS.sub("", composed)
     return cleaned(composed)
 
 
@@ -149,6 +157,7 @@ class Form(WTForm):
         super().__init__(sent, meta={"lang": lang}, **options)
         for field in self:
             _translate(field, translations(lang))
+            _straighten(field)
 
     class Meta(_Meta):
         """Says in which language WTForms' own messages come."""
@@ -207,6 +216,15 @@ def _translate(field: Field, words: Any) -> None:
     entries = getattr(field, "entries", None) or getattr(field, "form", None) or ()
     for entry in entries:
         _translate(entry, words)
+
+
+def _straighten(field: Field) -> None:
+    """What is asked for in one line is one line, whatever was sent."""
+    for entry in getattr(field, "entries", None) or getattr(field, "form", None) or ():
+        _straighten(entry)
+    is_line = isinstance(field, StringField) and isinstance(field.widget, TextInput)
+    if is_line and isinstance(field.data, str) and "\n" in field.data:
+        field.data = " ".join(filter(None, (line.strip() for line in field.data.split("\n"))))
 
 
 def _faults_of(field: Field) -> Iterator[tuple[str, str, str]]:

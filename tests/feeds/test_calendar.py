@@ -286,3 +286,13 @@ def test_an_empty_campaign_has_an_empty_calendar(client: TestClient) -> None:
     found = calendar(client)
     assert list(found.walk("VEVENT")) == []
     assert str(found["NAME"]) == "Ayni"
+
+
+def test_a_title_of_two_lines_is_the_name_of_a_calendar(world: World, client: TestClient) -> None:
+    start = datetime(2026, 12, 1, 18, 0, tzinfo=PARIS)
+    title = {"en": "Made vigil\nX-MADE: 1"}
+    world.event(plain_event("made-vigil", title=title, starts_at=start, timezone="Europe/Paris"))
+    answer = client.get("/en/events/made-vigil.ics")
+    known = Calendar.from_ical(answer.content)
+    assert (answer.status_code, known["x-wr-calname"]) == (200, "Made vigil X-MADE: 1")
+    assert "X-MADE" not in [line.partition(":")[0] for line in answer.text.splitlines()]

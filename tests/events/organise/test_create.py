@@ -225,3 +225,14 @@ def test_the_list_shows_what_is_ones_own(
         "Made elsewhere",
         "Made before",
     ]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_is_one_line_stays_one_and_turns_no_other_around(
+    organiser: Person, client: Any, publish: Callable[..., str]
+) -> None:
+    title = "Made\r\n march \u202e for\u2066 memory"
+    publish(organiser, title=title, begins="Made\nSquare", caller="Made\r\nCollective")
+    [event] = items(client, "/api/v1/events?lang=en")
+    told = (event["title"], event["route"][0]["name"], event["hosts"][0]["name"])
+    assert told == ("Made march  for memory", "Made Square", "Made Collective")
