@@ -19,6 +19,7 @@ from app.accounts.enums import AccountRole
 from app.accounts.handles import HANDLE_MAX, is_handle
 from app.accounts.labels import LANGUAGES, ROLES_EXPLAINED
 from app.accounts.policy import PASSWORD_MAX, password_fault
+from app.kit.text import sort_key
 from app.web.forms import CheckboxesField, Form, options
 
 NAME_MAX = 80
@@ -107,7 +108,8 @@ class RoleForm(Form):
         offered = {role.value for role in roles}
         choices: Any = self.role.choices
         self.role.choices = [choice for choice in choices if choice.value in offered]
-        self.organisations.choices = options(organisations.items())
+        by_name = sorted(organisations.items(), key=lambda item: sort_key(item[1]))
+        self.organisations.choices = options(by_name)
 
 
 class InviteForm(RoleForm):
