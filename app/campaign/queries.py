@@ -36,7 +36,7 @@ def campaign(db: Session) -> CampaignInput:
 
 def default_timezone(db: Session) -> str:
     """The zone whose clock the campaign is on."""
-    return db.scalar(_TIMEZONE) or NOBODY_YET.default_timezone
+    return db.connection().scalar(_TIMEZONE) or NOBODY_YET.default_timezone
 
 
 def default_language(db: Session) -> str:
