@@ -63,9 +63,9 @@ def without_rule(site: FastAPI) -> list[str]:
     return sorted({route.path for route in routes_of(site) if rule_of(route.path) is None})
 
 
-SHOWN_TO = {"anonymous", "ours", "steward"}
-"""What everybody may read is asked by nobody, somebody, and somebody of little power."""
-HIDDEN_FROM = {"anonymous", "coordinator", "editor", "ours"}
+SHOWN_TO = {"anonymous", "steward"}
+"""What everybody may read is asked by nobody, and by somebody of little power."""
+HIDDEN_FROM = {"anonymous", "coordinator", "editor"}
 """What nobody reads before it is public is asked by those, too, who have the most to say."""
 WORKS = {"ours", "steward"}
 """For those every state of an event is looked at in the workspace, for the others two of them."""

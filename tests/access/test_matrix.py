@@ -80,6 +80,7 @@ def test_every_cell_answers_as_the_table_says(ground, client) -> None:
         (name, set()) for name in seen
     ]
     assert {name: seen[name] for name in SHOWN_TO} == {name: may_see[name] for name in SHOWN_TO}
+    assert seen["ours"] >= may_see["ours"] - may_see["anonymous"]
     assert ground.version() == before
     assert min(asked[one] for one in Told) > 5
 
