@@ -131,11 +131,13 @@ def purge() -> None:
         purged = purge_due(settings, database, write=write, clock=system_clock)
     if purged.waiting:
         message = (
-            f"The sign-ups of {purged.waiting} events were deleted, but the database file is still"
-            " in use and may hold traces. Run `ayni purge` again in a moment."
+            "What was due is deleted, but the database file is still in use and may hold traces."
+            " Run `ayni purge` again in a moment."
         )
         raise StartError(message)
-    console.print(f"The sign-ups of {purged.destroyed} events were destroyed.")
+    console.print(
+        f"Whatever was due is destroyed. Events whose sign-ups ended: {purged.destroyed}."
+    )
 
 
 @cli.command(name="open")

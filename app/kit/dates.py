@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+YEARS = range(1500, 2201)
+"""The years of what happened and of what is announced: what is reckoned from them is a date too."""
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 

@@ -53,9 +53,10 @@ _PARTICIPANTS = _("names and addresses of people who signed up")
 HOLDINGS: dict[Holding, str] = {
     Holding.LETTER: _("addresses of letters not yet sent, until they are sent or given up"),
     Holding.INFORMED: _(
-        "addresses of people who asked to be written to about changes, until the date on their form"
+        "addresses of people who asked to be written to about changes,"
+        " until the date they were told"
     ),
-    Holding.WAITING: _("addresses of people on a waiting list, until the date on their form"),
+    Holding.WAITING: _("addresses of people on a waiting list, until the date they were told"),
 }
 
 EXPOSURES: dict[Adversary, Exposure] = {

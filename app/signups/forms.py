@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from starlette.datastructures import FormData
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     EmailField,
     Field,
     FieldList,
@@ -38,7 +37,7 @@ from app.signups.inputs import FormInput, SignUpInput
 from app.signups.models import LARGEST_PARTY, LONGEST_KEPT, SignUpForm
 from app.signups.queries import questions_of
 from app.signups.service.entries import LONGEST_ANSWER, LONGEST_NAME
-from app.web.forms import Form, options
+from app.web.forms import DateTimeLocalField, Form, options
 from app.web.i18n import translations
 
 YES, NO = "yes", "no"

@@ -32,8 +32,8 @@ CALENDAR = _(
 )
 DESTROYED = _("On %(day)s everything that was left with us for this is destroyed.")
 DESTROYED_LATER = _(
-    "The date has moved, and so what was left with us for this is destroyed on %(day)s, no longer"
-    " on %(former)s. If you do not want that, cancel, or end these letters."
+    "What was left with us for this is now destroyed on %(day)s, no longer on %(former)s. If you do"
+    " not want that, cancel: nothing is kept then."
 )
 ADDRESS_KEPT = _("We keep your address, locked, until then, because you asked us to write.")
 ADDRESS_GONE = _("Your address is not kept: once this letter is sent, we forget it.")

@@ -311,10 +311,12 @@ def exports_of(db: Session, event_id: str) -> Sequence[tuple[datetime, str | Non
 
 
 def needs_sheet(db: Session, *, event_id: str, account_id: str) -> bool:
-    """Whether a lost password would lose the list: nobody else reads it, and no paper opens it."""
-    if rescue_sheet(db, account_id) is not None:
-        return False
-    return all(reader.id == account_id for reader in readers(db, event_id))
+    """Whether a lost password would lose the list: one account reads it, and no paper opens it.
+
+    Where nobody reads it yet, that account is ``account_id``.
+    """
+    ids = reader_ids(db, event_id) or {account_id}
+    return len(ids) == 1 and rescue_sheet(db, *ids) is None
 
 
 def waiting_for_sheet(db: Session, account_id: str) -> Sequence[SignUpForm]:
@@ -336,6 +338,8 @@ def awaited_lists(db: Session, account_id: str) -> Sequence[str]:
     held = locks_of(db, account_id=account_id, kind=LockKind.READER)
     found: list[str] = []
     for event_id in dict.fromkeys(key.event_id for key, _ in held):
+        if not may_read(db, event_id=event_id, account_id=account_id):
+            continue
         waiting = {reader.id for reader in waiting_readers(db, event_id)}
         if waiting and account_id not in waiting:
             found.append(event_id)

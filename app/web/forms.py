@@ -18,6 +18,8 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
+from wtforms import DateField as WTDateField
+from wtforms import DateTimeLocalField as WTDateTimeLocalField
 from wtforms import Field, FieldList, FormField, SelectMultipleField, StringField
 from wtforms import Form as WTForm
 from wtforms.fields.choices import (
@@ -28,6 +30,7 @@ from wtforms.i18n import get_translations as wtforms_translations
 from wtforms.meta import DefaultMeta
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from app.kit.dates import YEARS
 from app.kit.text import cleaned
 from app.web.i18n import translations
 
@@ -49,6 +52,7 @@ def _(message: str) -> str:
     return message
 
 
+YEAR_OUT_OF_REACH = _("Give a year between 1500 and 2200.")
 UNKNOWN_FIELDS = _(
     "This form has changed since you opened it. Please look at it and send it again."
 )
@@ -113,6 +117,24 @@ def _limiter() -> CapacityLimiter:
         limiter = CapacityLimiter(SLOW_THREADS)
         _slow_limiter.set(limiter)
         return limiter
+
+
+class _InReach(Field):
+    """A date of a year that can be reckoned with."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext(YEAR_OUT_OF_REACH))
+
+
+class DateField(_InReach, WTDateField):
+    """A day."""
+
+
+class DateTimeLocalField(_InReach, WTDateTimeLocalField):
+    """A day and a time on the clock there."""
 
 
 class _Words:

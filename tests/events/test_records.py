@@ -134,6 +134,10 @@ FAULTY: dict[str, tuple[dict[str, Any], str]] = {
         {"ends_at": datetime(2026, 11, 29, 15, 0, tzinfo=PARIS)},
         "ends_before_it_starts",
     ),
+    "a year beyond all calendars": (
+        {"starts_at": datetime(9998, 12, 30, 15, 0, tzinfo=PARIS)},
+        "year_out_of_reach",
+    ),
     "another date than the time's": (
         {
             "starts_at": datetime(2026, 11, 29, 15, 0, tzinfo=PARIS),

@@ -1,7 +1,9 @@
 """Names are asked for only once a lost password would not lose the list."""
 
 import pytest
+from sqlalchemy import delete
 
+from app.accounts.models import AccountOrganisation
 from app.signups import queries
 from app.signups.enums import LockKind
 from app.signups.models import SignUpForm
@@ -109,3 +111,26 @@ def test_with_a_sheet_names_are_asked_for_at_once(organiser, at, stored):
     write_sheet(organiser)
     saved = organiser.client.post(at, data=WANTED)
     assert (saved.headers["location"], stored()[0]) == (f"{at}?notice=saved", "names")
+
+
+def test_a_coordinator_who_does_not_read_it_waits_for_its_only_reader(
+    coordinator, organiser, at, stored
+):
+    write_sheet(coordinator)
+    saved = coordinator.client.post(at, data=WANTED)
+    assert (saved.headers["location"], stored()[0]) == (f"{at}/names?notice=saved", "head_count")
+    shown = lines_of(coordinator.client.get(f"{at}/names").text)
+    assert (
+        "One person alone reads this list: Made organiser. Once they have written their sheet, come"
+        " back to this page." in shown
+    )
+    write_sheet(organiser)
+    asked = coordinator.client.post(f"{at}/names")
+    assert (asked.headers["location"], stored()[0]) == (f"{at}?notice=names_asked", "names")
+
+
+def test_who_is_no_longer_of_the_hosts_asks_for_nothing(organiser, wished, stored, host):
+    with host.writing() as db:
+        db.execute(delete(AccountOrganisation))
+    assert write_sheet(organiser).headers["location"] == f"{SHEET}?notice=sheet_written"
+    assert stored() == ("head_count", 30, 9, 0, True)

@@ -98,17 +98,15 @@ def test_who_was_told_goes_with_the_event_and_who_was_not_does_not(
 
 
 SENTENCE = (
-    "The date has moved, and so what was left with us for this is destroyed on 27 December 2026,"
-    " no longer on 6 December 2026. If you do not want that, cancel, or end these letters."
+    "What was left with us for this is now destroyed on 27 December 2026, no longer on"
+    " 6 December 2026. If you do not want that, cancel: nothing is kept then."
 )
 
 
 def test_behind_the_link_one_may_let_it_stay(client, later, dates):
     silent, _ = later
     page = own_page(client, silent).text
-    assert (
-        "The event has moved. What you wrote is destroyed on 6 December 2026 all the same" in page
-    )
+    assert "What you wrote is destroyed on 6 December 2026, as we told you" in page
     action = re.search(r'action="(/en/my/[^"]+/keep)"', page)[1]
     assert client.post(action).status_code == 303
     assert dates()[0] == (2, NEW, True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from wtforms import (
-    DateField,
     HiddenField,
     IntegerField,
     StringField,
@@ -18,7 +17,7 @@ from app.events.inputs import ChangeInput, EventInput
 from app.events.service.dates import times_of
 from app.events.service.faults import Faults
 from app.kit.languages import Language
-from app.web.forms import Form
+from app.web.forms import DateField, Form
 
 LINE, PARAGRAPH = 200, 4000
 NEEDS_VALUE = {ChangeKind.TIME, ChangeKind.PLACE}

@@ -4,7 +4,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FileField,
     FormField,
@@ -22,7 +21,7 @@ from wtforms.widgets import HiddenInput
 
 from app.events.labels import HOST_ROLES, KINDS, LANGUAGES, STOP_KINDS
 from app.events.repeats import MOST, Every
-from app.web.forms import CheckboxesField, Form, options
+from app.web.forms import CheckboxesField, DateField, Form, options
 
 LINE, PARAGRAPH = 200, 4000
 

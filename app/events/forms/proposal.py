@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.events.edits import EventEdit
@@ -12,7 +12,7 @@ from app.events.labels import KINDS
 from app.events.service.dates import times_of
 from app.events.service.faults import Faults
 from app.intake.forms import TicketForm
-from app.web.forms import Form, options
+from app.web.forms import DateField, Form, options
 
 LINE = 200
 

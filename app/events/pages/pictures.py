@@ -14,11 +14,11 @@ router = Router()
 
 @router.get("/pictures/{name}")
 def picture(pages: Pages, db: Db, settings: Config, name: str) -> Response:
-    """Held for a year: what lies under a name never changes."""
+    """Held for minutes only: what lies under a name never changes, but its event can be hidden."""
     content = content_of(settings.uploads, name) if queries.shows_picture(db, name) else None
     if content is None:
         raise NotFound
     page = pages.open(Language.ENGLISH)  # a picture is in no language
     answer = page.file(content, media_type="image/jpeg", name=name)
-    answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+    answer.headers["cache-control"] = "public, max-age=300, must-revalidate"
     return answer

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from app.events.enums import EVENT_VALUES
 from app.events.inputs import EventInput
 from app.events.times import when
+from app.kit.dates import YEARS
 from app.kit.errors import FieldFault, Invalid
 from app.sources.service import check_claims
 
@@ -30,6 +31,12 @@ class TimeWithoutOffset(EventFaulty):
     code = "time_without_offset"
     field = "starts_at"
     detail = "Give times with their offset, such as 2026-12-01T15:00+01:00."
+
+
+class YearOutOfReach(EventFaulty):
+    code = "year_out_of_reach"
+    field = "day"
+    detail = f"Give a year between {YEARS.start} and {YEARS[-1]}."
 
 
 class EndsBeforeItStarts(EventFaulty):
@@ -83,6 +90,11 @@ def _check_times(wanted: EventInput) -> None:
     moments = [wanted.starts_at, wanted.ends_at, *(update.at for update in wanted.updates)]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
         raise TimeWithoutOffset
+    days = [moment for moment in moments if moment is not None]
+    if wanted.date is not None:
+        days += [wanted.date.low, wanted.date.high]
+    if any(day.year not in YEARS for day in days):
+        raise YearOutOfReach
     start, end = wanted.starts_at, wanted.ends_at
     if end is not None and (start is None or end < start):
         raise EndsBeforeItStarts

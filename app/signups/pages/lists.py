@@ -125,7 +125,7 @@ def _show(
         exports=queries.exports_of(db, form.event_id),
         questions=queries.questions_of(form),
         statuses=translated(labels.STATUSES, page.lang),
-        destroyed_on=form.purge_on or (queries.purge_day(form, event) if event else None),
+        destroyed_on=queries.purge_day(form, event) if event else form.purge_on,
         form=asked or ExportForm(lang=page.lang),
     )
 

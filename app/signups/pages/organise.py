@@ -68,9 +68,11 @@ def show_names(page: Workspace, own: Own, db: Db) -> Response:
     form = queries.form_of(db, own.id)
     if form is None or form.names_wanted_by is None:
         return page.see_other(own.path + "/sign-up")
+    readers = queries.readers(db, own.id)
     return page.render(
         "organise/events/names_first.html",
         own=own,
+        only_reader=next((each.name for each in readers if each.id != own.access.account_id), None),
         title=_title(own, page.lang),
         needs_sheet=queries.needs_sheet(db, event_id=own.id, account_id=own.access.account_id),
     )

@@ -57,7 +57,8 @@ def send_form(
     if not is_filled(sheet, found.form) or ticket is None:
         return _form(page, found, means, sheet=sheet, status=422)
     wanted = as_input(sheet, lang=page.lang)
-    wait = _count(db, desk, wanted, ticket)
+    takes = _takes(found, means)
+    wait = _count(db, desk, wanted, ticket, may_post=takes)
     if wait:
         return _form(page, found, means, sheet=sheet, wait=wait)
     try:
@@ -171,13 +172,19 @@ def _form(
     )
 
 
-def _count(db: Db, desk: Desk, wanted: SignUpInput, ticket: Ticket) -> int:
+def _takes(found: Occasion, means: Means) -> bool:
+    """Whether a sign-up would be taken now; where not, no letter goes out that could count."""
+    is_open = queries.is_taking(found.form, found.event, means.now)
+    return is_open and queries.places_of(found.form) != "full"
+
+
+def _count(db: Db, desk: Desk, wanted: SignUpInput, ticket: Ticket, *, may_post: bool) -> int:
     """Count a sign-up, once however often it is sent; the seconds to wait, 0 if it is taken."""
     if queries.sign_up_of(db, ticket.submission) is not None:
         return 0
     by_all: list[RateLimitItem] = [BY_ALL]
     by_client: list[RateLimitItem] = [BY_CLIENT]
-    if wanted.address is not None:
+    if wanted.address is not None and may_post:
         by_all.append(LETTERS_BY_ALL)
         by_client.append(LETTERS_BY_CLIENT)
     return desk.count(by_all=by_all, by_client=by_client)

@@ -6,8 +6,12 @@ from nacl.utils import random
 from starlette.responses import Response
 
 from app.accounts.access import Access, fresh
+from app.accounts.enums import Permission
 from app.accounts.notices import Notice
 from app.accounts.workspace import Workspace, WorkspacePage
+from app.events.access import writer_of
+from app.events.policy import may_edit
+from app.events.queries import hosts
 from app.kit.sealing import SealBroken, derive, lock, unlock
 from app.kit.words import ENTROPY_BYTES, WORDS, WordsUnknown, entropy_of, is_same_word, words_of
 from app.signups import queries, service
@@ -102,12 +106,18 @@ def _words(
 
 
 def _ask_names(db: Db, access: Access, means: Means) -> list[str]:
-    """Ask for the names that waited for this sheet; returns the ids of their events."""
-    hand = Hand(act=access.act(), opener_id=access.account_id)
+    """Ask for the names that waited for this sheet; returns the ids of their events.
+
+    Only where the account may still edit the event: hosts and roles may have changed since.
+    """
+    if not access.may(Permission.EVENTS_EDIT):
+        return []
+    hand, writer = Hand(act=access.act(), opener_id=access.account_id), writer_of(access)
     return [
         form.event_id
         for form in queries.waiting_for_sheet(db, access.account_id)
-        if service.ask_at_last(db, form=form, hand=hand, means=means)
+        if may_edit(writer, hosts(db, form.event_id))
+        and service.ask_at_last(db, form=form, hand=hand, means=means)
     ]
 
 

@@ -182,8 +182,9 @@ def change(db: Session, *, secret: bytes, wanted: SignUpInput, means: Means) -> 
     row.party = wanted.party
     if row.seats and more < 0:
         seats.give_back(db, form, -more)
+    if row.view is None or row.purge_on is None:  # what is written now was shown today's date
+        row.purge_on = _printed(db, form)
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
-    row.purge_on = row.purge_on or _printed(db, form)
     db.flush()
     seats.promote(db, form, means)
 

@@ -12,6 +12,7 @@ from app.signups.enums import SignUpMode
 from app.signups.inputs import FormInput, Means
 from app.signups.models import SignUpForm
 from app.signups.service.forms import Hand, read_form, set_form
+from app.signups.service.seats import held_form
 
 
 def set_or_wait(
@@ -35,7 +36,7 @@ def set_or_wait(
 
 def ask_at_last(db: Session, *, form: SignUpForm, hand: Hand, means: Means) -> bool:
     """Ask for the names that were wanted, if nothing stands against it any more."""
-    known = read_form(form)
+    known = read_form(held_form(db, form.event_id))
     wanted = replace(known, mode=SignUpMode.NAMES, wants_names=False)
     if not known.wants_names or _must_wait(db, form.event_id, wanted, hand):
         return False

@@ -60,7 +60,8 @@ def note_forgotten(db: Session, *, now: datetime) -> list[str]:
     """
     for form in queries.open_forms(db):
         _, today = _there(db, form, now)
-        db.execute(_due(form, today).values(purge_on=None))
+        empty = SignUp.body.is_(None), SignUp.view.is_(None), SignUp.address.is_(None)
+        db.execute(_due(form, today).where(*empty).values(purge_on=None))
     told: list[str] = []
     for form in queries.unforgotten(db):
         form.forgotten_at = now

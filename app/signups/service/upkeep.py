@@ -20,7 +20,8 @@ def sweep(db: Session, *, means: Means) -> int:
     forget_submissions(db, now=means.now)
     for form in queries.open_forms(db):
         event = gathering(db, name=form.event_id, lang=Language.SPANISH)
-        if event is None or not queries.is_taking(form, event, means.now):
+        if event is not None and not queries.is_taking(form, event, means.now):
+            held_form(db, form.event_id)
             forget_duplicates(db, event_id=form.event_id, means=means)
     events = queries.events_with_lapsed(db, means.now)
     return sum(free_lapsed(db, held_form(db, event_id), means) for event_id in events)

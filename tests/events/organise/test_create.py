@@ -116,6 +116,10 @@ FAULTS: dict[str, tuple[dict[str, str], list[str]]] = {
         ["Ends at: Say until when on the last day, or leave out the time at which it begins."],
     ),
     "a zone nobody knows": ({"timezone": "Made/Zone"}, ["Time zone: Choose a time zone."]),
+    "a year beyond all calendars": (
+        {"day": "9999-12-30"},
+        ["Day: Give a year between 1500 and 2200."],
+    ),
     "no day at all": ({"day": "tomorrow"}, ["Day: Not a valid date value."]),
 }
 

@@ -60,7 +60,7 @@ def test_a_picture_is_drawn_anew_and_shown(
     }
     shown = client.get(f"/pictures/{kept.name}")
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/jpeg")
-    assert shown.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert shown.headers["cache-control"] == "public, max-age=300, must-revalidate"
     with Image.open(BytesIO(shown.content)) as drawn:
         assert (drawn.size, dict(drawn.getexif()), "comment" in drawn.info) == (
             (600, 1200),
