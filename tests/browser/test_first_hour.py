@@ -282,8 +282,10 @@ def test_the_first_hour(
     server = serve()
     data = server.folder / "data"
     postbox = Postbox(data / "mail")
+    turn = [*LOCALES].index(lang)
     wayra, ana, killa = (
-        Walker(page_for(server.base_url, width=PHONE, locale=LOCALES[lang])) for _ in range(3)
+        Walker(page_for(server.base_url, width=PHONE, locale=LOCALES[lang]), turn=turn)
+        for _ in range(3)
     )
     set_up(wayra, server)
     home, public = march(wayra, lang)

@@ -117,6 +117,7 @@ ROUTES = {
     for route in router.routes
     if "GET" in route.methods and route.path != "/readyz"  # 503 while no worker works
 }
+WORKSPACE = ("/organise/events/", "/organise/people/", "/organise/mail/")
 SHOWN = {("/{lang:lang}/search", "q")}  # a search shows what was sought, escaped
 
 
@@ -176,8 +177,18 @@ def test_every_address_is_known_here():
         assert address(path)
 
 
+@one_kind
+def test_in_the_path_of_the_workspace(watched):
+    """Nobody is signed in: no such request comes as far as a database."""
+    in_the_path(watched, [path for path in ROUTES if path.startswith(WORKSPACE)])
+
+
 def test_in_the_path(watched):
-    for path in ROUTES:
+    in_the_path(watched, [path for path in ROUTES if not path.startswith(WORKSPACE)])
+
+
+def in_the_path(watched, paths):
+    for path in paths:
         for name in re.findall(r"\{(\w+)", path):
             for value in VALUES:
                 watched(address(path, **{name: encoded(value)}))
