@@ -67,10 +67,10 @@ class Access:
 
 
 def access_of(hop: Hop) -> Access | None:
-    """Who is signed in; looked up once a request."""
-    if not hasattr(hop.request.state, "access"):
-        hop.request.state.access = _look_up(hop)
-    return hop.request.state.access
+    """Who is signed in; looked up once a hop."""
+    if "access" not in hop.known:
+        hop.known["access"] = _look_up(hop)
+    return hop.known["access"]
 
 
 def _look_up(hop: Hop) -> Access | None:

@@ -11,9 +11,10 @@ from starlette.datastructures import FormData
 from app.accounts.handles import handle_key, salt_of
 from app.accounts.policy import PASSWORD_MAX
 from app.kit.sealing import keyed_digest, password_key
-from app.web.forms import Posted, slow
+from app.web.forms import Posted
 from app.web.hop import Resources
 from app.web.limits import Asked
+from app.web.slow import slow
 
 BY_ALL = RateLimitItemPerMinute(240, namespace="password")
 BY_CLIENT = RateLimitItemPerMinute(30, 10, namespace="password_client")

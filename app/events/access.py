@@ -11,7 +11,7 @@ from app.events.inputs import EventInput
 from app.events.models import Event
 from app.events.policy import Writer, may_edit
 from app.kit.errors import NotFound
-from app.web.hop import SAFE_METHODS, Hop, Inject
+from app.web.hop import Hop, Inject
 
 MayEdit = Annotated[Access, permitted(Permission.EVENTS_EDIT)]
 """Parameter type of a handler for whoever may edit events at all."""
@@ -63,7 +63,7 @@ def check_theirs(hop: Hop, access: Access, event_id: str) -> Writer:
 
 def _own_event(hop: Hop, event_id: str) -> OwnEvent:
     access: Access = permitted(Permission.EVENTS_EDIT).provider(hop)
-    if hop.request.method not in SAFE_METHODS:
+    if hop.writes:
         queries.hold_version(hop.db, event_id)
     writer = check_theirs(hop, access, event_id)
     row = queries.event(hop.db, event_id)

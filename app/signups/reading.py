@@ -7,8 +7,9 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from app.signups.export import SHORTEST_PASSPHRASE, Closing, closing_of
-from app.web.forms import Form, Posted, slow
+from app.web.forms import Form, Posted
 from app.web.hop import Resources
+from app.web.slow import slow
 
 LONGEST = 200
 

@@ -68,6 +68,14 @@ class SeeOther(Exception):
         self.path = path
 
 
+class Answered(Exception):
+    """The answer is there before the handler: a page of its own for whom it lets no further."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
 def status_of(fault: Fault) -> HTTPStatus:
     """The status of a fault: that of its nearest ancestor in the table."""
     for ancestor in type(fault).__mro__:
@@ -80,6 +88,7 @@ def install(app: FastAPI) -> None:
     """Let every error of a request end in one of our answers."""
     app.add_exception_handler(Fault, _on_fault)
     app.add_exception_handler(SeeOther, _on_see_other)
+    app.add_exception_handler(Answered, _on_answered)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
     for kind in (OperationalError, PoolTimeout, DBAPIError):
@@ -138,6 +147,12 @@ async def _on_see_other(_request: Request, elsewhere: Exception) -> Response:
     if not isinstance(elsewhere, SeeOther):
         raise elsewhere
     return RedirectResponse(elsewhere.path, HTTPStatus.SEE_OTHER)
+
+
+async def _on_answered(_request: Request, answered: Exception) -> Response:
+    if not isinstance(answered, Answered):
+        raise answered
+    return answered.response
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

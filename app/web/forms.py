@@ -1,19 +1,14 @@
 """What people send with a form: read within limits, judged in their language.
 
-A handler takes ``form: Posted`` and fills a `Form` with it; ``slow`` moves work that takes long
-(a password's derivation, a picture) out of the transaction, into threads of its own.
+A handler takes ``form: Posted`` and fills a `Form` with it.
 """
 
-import inspect
 import re
 import unicodedata
-from collections.abc import Callable, Coroutine, Iterable, Iterator
-from functools import cache, partial
-from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar, cast, get_type_hints
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Annotated, Any, ClassVar, cast
 
-import anyio.to_thread
-from anyio import CapacityLimiter
-from anyio.lowlevel import RunVar
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -40,12 +35,7 @@ MAX_PART = 1 << 20
 MultiPartParser.spool_max_size = 1 << 30  # files too stay in memory: the gate says how large
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (Unicode Standard Annex 9, 2.1 to 2.4)."""
-SLOW_THREADS = 2  # 64 MiB each while a password is derived
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
-
-P = ParamSpec("P")
-T = TypeVar("T")
-_slow_limiter: RunVar[CapacityLimiter] = RunVar("slow_limiter")
 
 
 def _(message: str) -> str:
@@ -88,35 +78,6 @@ def tidy(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     composed = TURNS.sub("", composed)
     return cleaned(composed)
-
-
-def slow(work: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
-    """Make ``work`` a dependency that runs before the transaction, in few threads of its own.
-
-    Its parameters are the framework's: ``Annotated[bytes, Depends(slow(password_key_of))]``.
-    """
-
-    async def apart(*args: P.args, **kwargs: P.kwargs) -> T:
-        call = partial(work, *args, **kwargs)
-        return await anyio.to_thread.run_sync(call, limiter=_limiter())
-
-    hints = get_type_hints(work, include_extras=True)
-    parameters = [
-        parameter.replace(annotation=hints.get(parameter.name, parameter.annotation))
-        for parameter in inspect.signature(work).parameters.values()
-    ]
-    cast("Any", apart).__signature__ = inspect.Signature(parameters)
-    return apart
-
-
-def _limiter() -> CapacityLimiter:
-    """The limiter of this event loop."""
-    try:
-        return _slow_limiter.get()
-    except LookupError:
-        limiter = CapacityLimiter(SLOW_THREADS)
-        _slow_limiter.set(limiter)
-        return limiter
 
 
 class _InReach(Field):

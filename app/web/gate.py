@@ -2,11 +2,16 @@
 
 Bytes that are no text (bad percent-encoding, NUL, control codes, lone surrogates), addresses and
 bodies beyond any honest size. A body is counted while it is read, also when it comes in chunks.
+
+Files may be larger, on the few paths that take them and from a browser with a session's cookie.
+What the session may do there is judged before anything of the body is read (`app.web.hop`); only
+a few such bodies are in memory at once, and who comes then is asked to come again.
 """
 
 import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
@@ -14,9 +19,12 @@ from starlette.responses import Response
 
 from app.kit.text import is_clean
 from app.web.asgi import App, Message, Receive, Scope, Send, header
+from app.web.origin import has_session
 
 MAX_BODY = 1 << 20
 MAX_TARGET = 4096
+LARGE_AT_ONCE = 4
+"""How many bodies larger than `MAX_BODY` are in memory; each as a whole, and once more in parts."""
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 Refuse = Callable[[Scope, HTTPStatus], Response]
@@ -25,8 +33,7 @@ Refuse = Callable[[Scope, HTTPStatus], Response]
 class Gate:
     """Answers 4xx for a request that cannot be meant; ``refuse`` makes the answer.
 
-    ``larger`` are the few paths that take files, and what a body may weigh there if somebody is
-    signed in.
+    ``larger`` are the few paths that take files, and what a body may weigh there.
     """
 
     def __init__(
@@ -35,9 +42,10 @@ class Gate:
         self.app = app
         self._refuse = refuse
         self._larger = larger or {}
+        self._large = 0
 
     def _limit(self, scope: Scope) -> int:
-        if header(scope["headers"], b"cookie") is None:
+        if not has_session(scope["headers"]):
             return MAX_BODY
         fitting = (most for path, most in self._larger.items() if path.fullmatch(scope["path"]))
         return next(fitting, MAX_BODY)
@@ -57,27 +65,50 @@ class Gate:
 
     async def _counted(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         """Stop reading at the limit; whatever is made of half a body, the answer is ours."""
-        received = 0
+        body = _Body(limit)
         started = False
 
         async def count() -> Message:
-            nonlocal received
-            if received > limit:
+            if body.fault is not None:
                 return {"type": "http.disconnect"}
             message = await receive()
-            received += len(message.get("body", b""))
-            return message if received <= limit else {"type": "http.disconnect"}
+            self._weigh(body, message)
+            return message if body.fault is None else {"type": "http.disconnect"}
 
         async def pass_on(message: Message) -> None:
             nonlocal started
-            if started or received <= limit:
+            if started or body.fault is None:
                 started = True
                 await send(message)
 
-        await self.app(scope, count, pass_on)
+        try:
+            await self.app(scope, count, pass_on)
+        finally:
+            self._large -= body.is_large
         if not started:
-            refusal = self._refuse(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            refusal = self._refuse(scope, body.fault or HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             await refusal(scope, receive, send)
+
+    def _weigh(self, body: "_Body", message: Message) -> None:
+        body.received += len(message.get("body", b""))
+        if body.received > body.limit:
+            body.fault = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        elif body.received > MAX_BODY and not body.is_large:
+            if self._large >= LARGE_AT_ONCE:
+                body.fault = HTTPStatus.SERVICE_UNAVAILABLE
+                return
+            body.is_large = True
+            self._large += 1
+
+
+@dataclass(slots=True)
+class _Body:
+    """What was read of a body, and why no more of it is; a large one takes one of few places."""
+
+    limit: int
+    received: int = 0
+    is_large: bool = False
+    fault: HTTPStatus | None = None
 
 
 def _fault_of(scope: Scope, limit: int) -> HTTPStatus | None:

@@ -8,16 +8,21 @@ session that holds the write lock.
 A parameter of a handler is either the framework's (path, query, body) or ours:
 ``Annotated[Event, Inject(editable_event)]``, where ``editable_event(hop, slug)`` takes the hop
 and framework parameters by name. `Db`, `Now` and `Settings_` are the common ones.
+
+A handler with `slow` work is preceded by a look of its own: before the body is read and the work
+done, every injected value is loaded once in a session that only reads. Whoever is refused then has
+cost nothing. What counts is loaded anew in the hop.
 """
 
 import inspect
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any, cast, get_type_hints
 
-from fastapi import APIRouter, Request
+import anyio.to_thread
+from fastapi import APIRouter, Depends, Request, params
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
@@ -31,11 +36,13 @@ from app.kit.key_folder import KeyFolder
 from app.kit.sealing import FULL_COST, PasswordCost
 from app.web import convertors
 from app.web.limits import Limits
+from app.web.slow import is_slow
 from app.web.watcher import VersionWatcher
 
 convertors.install()
 SAFE_METHODS = {"GET", "HEAD"}
 CACHE_KEY = "ayni.cacheable"
+REQUEST = "ayni_request"  # as the framework's own parameter is called
 TIME_DEPENDENT_SECONDS = 60
 
 
@@ -62,13 +69,16 @@ class Resources:
 
 @dataclass(slots=True)
 class Hop:
-    """One request inside its thread."""
+    """One request inside its thread; ``writes`` if it holds the write lock."""
 
     request: Request
     db: Session
     resources: Resources
     arguments: Mapping[str, Any]
     version: int | None
+    writes: bool = False
+    known: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What providers found out in this hop and need again."""
     time_dependent: bool = False
     by_reader: bool = False
     cacheable: bool = False
@@ -143,9 +153,18 @@ Publish = Annotated[Publisher, Inject(Publisher)]
 class OneHopRoute(APIRoute):
     """A route whose handler runs in one hop; refuses what would need a second one."""
 
-    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().__init__(path, one_hop(endpoint), **options)
-        _refuse_sync(path, self.dependant.dependencies)
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        *,
+        dependencies: Sequence[params.Depends] | None = None,
+        **options: Any,
+    ) -> None:
+        first = [Depends(_look(endpoint))] if _has_slow_work(endpoint) else []
+        every = [*first, *(dependencies or ())]
+        super().__init__(path, one_hop(endpoint), dependencies=every, **options)
+        _refuse_unfit(path, self.dependant.dependencies)
 
 
 class Router(APIRouter):
@@ -165,11 +184,11 @@ def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
 
     @wraps(handler)
     def in_one_hop(**arguments: Any) -> Response:
-        request = cast("Request", arguments.pop("ayni_request"))
+        request = cast("Request", arguments.pop(REQUEST))
         resources = cast("Resources", request.app.state.resources)
         with _session(request, resources) as db:
             version = public_version(db) if request.method in SAFE_METHODS else None
-            hop = Hop(request, db, resources, arguments, version)
+            hop = Hop(request, db, resources, arguments, version, writes=version is None)
             supplied = {name: inject.supply(hop) for name, inject in injected.items()}
             own = {name: arguments[name] for name in taken}
             response = handler(**own, **supplied)
@@ -182,6 +201,37 @@ def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
     cast("Any", in_one_hop).__signature__ = inspect.Signature(list(visible.values()))
     del in_one_hop.__wrapped__  # type: ignore[attr-defined] -- the framework would unwrap it
     return in_one_hop
+
+
+def _look(handler: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, None]]:
+    """Make the dependency that loads what ``handler`` is injected, and refuses as it would."""
+    injected, visible = _split(handler)
+    wanted = {name for inject in injected.values() for name in inject.wanted}
+    kept = [part for name, part in visible.items() if name in {REQUEST, *wanted}]
+
+    async def look(**arguments: Any) -> None:
+        request = cast("Request", arguments.pop(REQUEST))
+        await anyio.to_thread.run_sync(partial(_load, injected, request, arguments))
+
+    cast("Any", look).__signature__ = inspect.Signature(kept)
+    return look
+
+
+def _load(injected: Mapping[str, Inject], request: Request, arguments: Mapping[str, Any]) -> None:
+    resources = cast("Resources", request.app.state.resources)
+    with resources.database.reading() as db:
+        hop = Hop(request, db, resources, arguments, version=None)
+        for inject in injected.values():
+            inject.supply(hop)
+
+
+def _has_slow_work(handler: Callable[..., Any]) -> bool:
+    marks = (
+        mark
+        for parameter in _parameters(handler)
+        for mark in getattr(parameter.annotation, "__metadata__", ())
+    )
+    return any(isinstance(mark, params.Depends) and is_slow(mark.dependency) for mark in marks)
 
 
 def _session(request: Request, resources: Resources) -> Any:
@@ -212,9 +262,7 @@ def _split(
     """Separate our parameters from the framework's, and add the ones our providers need."""
     injected: dict[str, Inject] = {}
     visible = {
-        "ayni_request": inspect.Parameter(
-            "ayni_request", inspect.Parameter.KEYWORD_ONLY, annotation=Request
-        )
+        REQUEST: inspect.Parameter(REQUEST, inspect.Parameter.KEYWORD_ONLY, annotation=Request)
     }
     for parameter in _parameters(handler):
         inject = _inject_of(parameter)
@@ -243,9 +291,12 @@ def _inject_of(parameter: inspect.Parameter) -> Inject | None:
     return next((mark for mark in marks if isinstance(mark, Inject)), None)
 
 
-def _refuse_sync(path: str, dependencies: Sequence[Dependant]) -> None:
+def _refuse_unfit(path: str, dependencies: Sequence[Dependant]) -> None:
     for dependency in dependencies:
         if not inspect.iscoroutinefunction(dependency.call):
             message = f"{path}: a sync dependency would need a second hop; use Inject"
             raise RouteError(message)
-        _refuse_sync(path, dependency.dependencies)
+        if any(is_slow(inner.call) for inner in dependency.dependencies):
+            message = f"{path}: slow work stands in the handler, so that access is judged first"
+            raise RouteError(message)
+        _refuse_unfit(path, dependency.dependencies)

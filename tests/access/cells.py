@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from app.kit.sealing import as_token, new_secret
 from app.publishing.enums import PAGE, PublicKind
 from app.web.hop import SAFE_METHODS
+from app.web.slow import is_slow
 from tests.access.ground import Ground, Who
 from tests.access.records import THEIRS, id_of, slug_of
 from tests.access.table import PLAIN, STATES, Rule, Told, everybody, formed, published, rule_of
@@ -44,6 +45,16 @@ def _routes(routes: list[BaseRoute]) -> Iterator[Route]:
             yield route
         else:
             yield from _routes(route.original_router.routes)  # an included router
+
+
+def slow_routes(site: FastAPI) -> set[str]:
+    """Those whose handlers have work done that takes long."""
+    return {
+        route.path
+        for route in routes_of(site)
+        if isinstance(route, APIRoute)
+        and any(is_slow(dependency.call) for dependency in route.dependant.dependencies)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,16 @@ from urllib.parse import urlencode
 import pytest
 
 from app.web.hop import SAFE_METHODS
-from tests.access.cells import PLAIN, TWO_STATES, Cell, cells_of, routes_of, site_of, told
+from tests.access.cells import (
+    PLAIN,
+    TWO_STATES,
+    Cell,
+    cells_of,
+    routes_of,
+    site_of,
+    slow_routes,
+    told,
+)
 from tests.access.ground import digests
 from tests.access.sending import SENT, SHOWN_ELSEWHERE, Sent
 from tests.access.table import Told, everybody
@@ -15,6 +24,16 @@ from tests.fixtures.forms import fields_of
 from tests.fixtures.raw import ask
 
 FORM = (b"content-type", b"application/x-www-form-urlencoded")
+SLOW = {
+    "/organise/account/password",
+    "/organise/confirm-password",
+    "/organise/events/{event_id:name}/picture",
+    "/organise/events/{event_id}/list/export",
+    "/organise/invitation/{token}",
+    "/organise/new-password/{token}",
+    "/organise/set-up/{token}",
+}
+"""Where passwords are derived and pictures drawn, but for the sign-in, which is everybody's."""
 
 
 @pytest.fixture
@@ -62,7 +81,10 @@ def test_every_unsafe_route_is_sent_something(app) -> None:
 
 
 def test_whoever_may_not_changes_nothing(ground, client) -> None:
-    site, found, refused = site_of(ground.app), [], 0
+    """Nor do they keep the server busy: of what asks for long work not a byte is read."""
+    site, found, refused, idle = site_of(ground.app), [], 0, set()
+    slow = slow_routes(site)
+    assert slow == SLOW | {"/organise/sign-in"}
     before, version = digests(ground.database), ground.version()
     for who in ground.people.values():
         for cell in cells_of(ground, site, who, safe=False):
@@ -73,12 +95,16 @@ def test_whoever_may_not_changes_nothing(ground, client) -> None:
                 continue
             refused += 1
             body = urlencode(SENT[cell.route].fields if cell.route in SENT else {}).encode()
+            idle |= {cell.route} & slow
             headers = [*who.headers, FORM, (b"content-length", str(len(body)).encode())]
             answer = ask(client, cell.path.encode(), method="POST", headers=headers, chunks=[body])
             may_be = {expected, Told.FORBIDDEN} if expected is Told.SIGN_IN else {expected}
             if told(answer) not in may_be or ground.version() != version:
                 found.append((who.name, cell.route, cell.state, told(answer), str(expected)))
                 version = ground.version()
+            if cell.route in slow and answer.read:
+                found.append((who.name, cell.route, cell.state, "was read"))
     assert found == []
+    assert idle == SLOW
     assert digests(ground.database) == before
     assert refused > 500

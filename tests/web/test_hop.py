@@ -15,6 +15,7 @@ from app.kit.db import Database
 from app.kit.generation import public_version
 from app.web.hop import RouteError, Router
 from app.web.page_cache import FromCache
+from app.web.slow import slow
 from tests.web.conftest import layer, one_kind, until
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -132,6 +133,10 @@ def generator_dependency():
     yield 1
 
 
+async def nested_slow(value: Annotated[int, Depends(slow(sync_dependency))]) -> int:
+    return value
+
+
 def plain() -> Response:
     return Response()
 
@@ -161,6 +166,7 @@ def asks_generator(value: Annotated[int, Depends(generator_dependency)]) -> Resp
         (Router(), asks_generator, {}),
         (Router(), plain, {"dependencies": [Depends(sync_dependency)]}),
         (Router(), plain, {"dependencies": [Depends(nested)]}),
+        (Router(), plain, {"dependencies": [Depends(nested_slow)]}),
         (Router(dependencies=[Depends(sync_dependency)]), plain, {}),
     ],
 )

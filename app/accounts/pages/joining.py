@@ -1,5 +1,6 @@
 """What stands behind one-use links: the set-up, an invitation, a new password."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from starlette.responses import Response
@@ -19,6 +20,7 @@ from app.accounts.service.invitations import LinkSpent, Offered
 from app.accounts.workspace import Workspace, WorkspacePage
 from app.kit.languages import Language
 from app.organisations.queries import names
+from app.web.errors import Answered
 from app.web.forms import Form, Posted
 from app.web.hop import Config, Db, Hop, Inject, Now, Router
 from app.web.i18n import translations
@@ -39,23 +41,44 @@ PURPOSES = {
 }
 
 
-def _offered(hop: Hop, token: str) -> Offered | None:
-    """What the link offers; the first part of the path says what it has to be for."""
+def _offered(hop: Hop, token: str) -> Offered:
+    """What the link offers; the first part of the path says what it has to be for.
+
+    Raises:
+        Answered: nothing any more, or it is another's; before anything is read of what was sent.
+    """
     purpose = PURPOSES[hop.request.url.path.split("/")[2]]
     try:
         return invitations.offered(hop.db, token, purpose=purpose, now=hop.now())
     except LinkSpent:
-        return None
+        raise Answered(_spent(WorkspacePage(hop))) from None
 
 
-Offer = Annotated[Offered | None, Inject(_offered)]
+@dataclass(frozen=True, slots=True)
+class Renewing:
+    """A link, and the account whose password it renews."""
+
+    offer: Offered
+    account: Account
+
+
+def _renewed(hop: Hop, token: str) -> Renewing:
+    """Answers as `_offered` does."""
+    offer = _offered(hop, token)
+    account_id = offer.invitation.account_id
+    account = account_by_id(hop.db, account_id) if account_id else None
+    if account is None:
+        raise Answered(_spent(WorkspacePage(hop)))
+    return Renewing(offer, account)
+
+
+Offer = Annotated[Offered, Inject(_offered)]
+Renewed = Annotated[Renewing, Inject(_renewed)]
 
 
 @router.get("/organise/set-up/{token}")
 @router.get("/organise/invitation/{token}")
 def join_page(page: Workspace, db: Db, offer: Offer) -> Response:
-    if offer is None:
-        return _spent(page)
     form = JoinForm(lang=page.lang, data={"language": page.lang})
     return page.render(_TEMPLATE, form=form, **_told(page, offer, db))
 
@@ -72,8 +95,6 @@ def join(
     sent: Posted,
     derived: Passwords,
 ) -> Response:
-    if offer is None:
-        return _spent(page)
     form, told = JoinForm(sent, lang=page.lang), _told(page, offer, db)
     refused = refusal(page, _TEMPLATE, form, derived, **told)
     if refused is not None:
@@ -95,11 +116,8 @@ def join(
 
 
 @router.get("/organise/new-password/{token}")
-def new_password_page(page: Workspace, db: Db, offer: Offer) -> Response:
-    account = _owner(db, offer)
-    if account is None:
-        return _spent(page)
-    form = NewPasswordForm(lang=page.lang, data={"handle": account.handle})
+def new_password_page(page: Workspace, renewed: Renewed) -> Response:
+    form = NewPasswordForm(lang=page.lang, data={"handle": renewed.account.handle})
     return page.render(_NEW_PASSWORD, form=form)
 
 
@@ -110,13 +128,11 @@ def new_password(
     now: Now,
     settings: Config,
     device: Device,
-    offer: Offer,
+    renewed: Renewed,
     sent: Posted,
     derived: Passwords,
 ) -> Response:
-    account = _owner(db, offer)
-    if offer is None or account is None:
-        return _spent(page)
+    account = renewed.account
     form = NewPasswordForm(sent, lang=page.lang)
     refused = refusal(page, _NEW_PASSWORD, form, derived)
     if refused is not None:
@@ -125,18 +141,12 @@ def new_password(
         return page.render(_NEW_PASSWORD, status=422, form=form)
     try:
         private_key = invitations.choose_password(
-            db, offer, account, password_key=derived.new_password, now=now
+            db, renewed.offer, account, password_key=derived.new_password, now=now
         )
     except LinkSpent:
         return _spent(page)
     begun = sessions.begin(db, account, private_key, device=device, now=now)
     return let_in(page, begun, "/organise", settings)
-
-
-def _owner(db: Db, offer: Offered | None) -> Account | None:
-    """Whose password a link renews."""
-    account_id = offer.invitation.account_id if offer is not None else None
-    return account_by_id(db, account_id) if account_id else None
 
 
 def _spent(page: WorkspacePage) -> Response:

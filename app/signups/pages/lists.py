@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from starlette.responses import Response
 
-from app.accounts.access import Access, fresh
+from app.accounts.access import Access, fresh, signed_in
 from app.accounts.enums import Permission
 from app.accounts.workspace import Workspace, WorkspacePage
 from app.kit.errors import NotFound
@@ -16,7 +16,7 @@ from app.signups.models import SignUpForm
 from app.signups.reading import ClosedWith, ExportForm
 from app.signups.service.lists import Line, Reader
 from app.web.forms import Posted
-from app.web.hop import Db, Keys, Now, Router
+from app.web.hop import Db, Hop, Inject, Keys, Now, Router
 from app.web.i18n import translated
 
 router = Router(prefix="/organise/events/{event_id}/list")
@@ -26,35 +26,46 @@ THERE = "yes"
 FILE = "application/octet-stream"
 
 
+def _theirs(hop: Hop, event_id: str) -> SignUpForm:
+    """The form of an event whose list is theirs to read; nobody else learns that there is one."""
+    form = queries.form_of(hop.db, event_id)
+    account_id = signed_in(hop).account_id
+    if form is None or not queries.may_read(hop.db, event_id=event_id, account_id=account_id):
+        raise NotFound
+    return form
+
+
+Theirs = Annotated[SignUpForm, Inject(_theirs)]
+"""The form that the path names; only after who asks was decided: name it after `access`."""
+
+
 @router.get("")
-def show_list(page: Workspace, db: Db, keys: Keys, access: MayRead, event_id: str) -> Response:
-    form = _theirs(db, event_id, access)
+def show_list(page: Workspace, db: Db, keys: Keys, access: MayRead, form: Theirs) -> Response:
     return _show(page, db, keys, access, form)
 
 
 @router.post("/grant/{account_id}")
 def grant(
-    page: Workspace, db: Db, now: Now, access: MayRead, event_id: str, account_id: str
+    page: Workspace, db: Db, now: Now, access: MayRead, form: Theirs, account_id: str
 ) -> Response:
-    _theirs(db, event_id, access)
     service.grant(
         db,
-        event_id=event_id,
+        event_id=form.event_id,
         giver=_reader(access),
         account_id=account_id,
         act=access.act(),
         now=now,
     )
-    return page.see_other(f"/organise/events/{event_id}/list")
+    return page.see_other(f"/organise/events/{form.event_id}/list")
 
 
 @router.post("/there/{sign_up_id}")
 def check_in(
-    page: Workspace, db: Db, access: MayRead, event_id: str, sign_up_id: str, sent: Posted
+    page: Workspace, db: Db, access: MayRead, form: Theirs, sign_up_id: str, sent: Posted
 ) -> Response:
     """Note that somebody came, or that this was a mistake."""
-    _theirs(db, event_id, access)
-    is_there = sent.get("there") == THERE
+    del access
+    event_id, is_there = form.event_id, sent.get("there") == THERE
     service.check_in(db, event_id=event_id, sign_up_id=sign_up_id, is_there=is_there)
     return page.see_other(f"/organise/events/{event_id}/list#{sign_up_id}")
 
@@ -66,26 +77,17 @@ def export(
     keys: Keys,
     now: Now,
     access: MayExport,
-    event_id: str,
+    form: Theirs,
     sent: Posted,
     closing: ClosedWith,
 ) -> Response:
-    form = _theirs(db, event_id, access)
     asked = ExportForm(sent, lang=page.lang)
     if not asked.validate() or closing is None:
         return _show(page, db, keys, access, form, asked=asked, status=422)
-    lines = service.read_list(db, event_id=event_id, reader=_reader(access), keys=keys)
-    service.note_export(db, event_id=event_id, act=access.act(), now=now)
+    lines = service.read_list(db, event_id=form.event_id, reader=_reader(access), keys=keys)
+    service.note_export(db, event_id=form.event_id, act=access.act(), now=now)
     content = close(_table(page, form, lines), closing)
     return page.hand_out(content, media_type=FILE, name=f"list-{now:%Y-%m-%d}.ayni")
-
-
-def _theirs(db: Db, event_id: str, access: Access) -> SignUpForm:
-    """The form of an event whose list is theirs to read; nobody else learns that there is one."""
-    form = queries.form_of(db, event_id)
-    if form is None or not queries.may_read(db, event_id=event_id, account_id=access.account_id):
-        raise NotFound
-    return form
 
 
 def _reader(access: Access) -> Reader:

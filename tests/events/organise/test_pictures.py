@@ -3,16 +3,21 @@
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
+import anyio
 import pytest
 from PIL import Image
 
 from app.config import Settings
 from app.events import service
+from app.kit.sealing import as_token, new_secret
 from app.publishing.enums import RecordStatus
+from app.web.gate import LARGE_AT_ONCE, MAX_BODY
 from tests.fixtures.accounts import Person
+from tests.fixtures.raw import ask, asking
 
 PLACE = b"Made place 12.0464 S 77.0428 W"
 
@@ -107,9 +112,75 @@ def test_only_where_files_are_taken_a_body_may_be_large(
     path = publish(organiser)
     heavy = b"0" * (2 << 20)
     assert send(organiser, path, heavy).status_code == 422
-    assert client.post(f"{path}/picture", content=heavy).status_code == 413
+    for cookie in (None, "a=b", "ayniful=1"):
+        headers = {"cookie": cookie} if cookie else {}
+        assert client.post(f"{path}/picture", content=heavy, headers=headers).status_code == 413
     assert organiser.client.post(f"{path}/edit", content=heavy).status_code == 413
     assert send(organiser, path, b"0" * (14 << 20)).status_code == 413
+
+
+def large_body(path: str, cookie: str) -> tuple[bytes, list[tuple[bytes, bytes]], list[bytes]]:
+    """Where three quarters of a MiB are sent twice, with which headers."""
+    form = (
+        b'--made\r\nContent-Disposition: form-data; name="picture"; filename="made.png"\r\n\r\n',
+        b"0" * (MAX_BODY * 3 // 4),
+        b"0" * (MAX_BODY * 3 // 4),
+        b"\r\n--made--\r\n",
+    )
+    headers = [
+        (b"cookie", b"ayni=" + cookie.encode()),
+        (b"sec-fetch-site", b"same-origin"),
+        (b"content-type", b"multipart/form-data; boundary=made"),
+        (b"content-length", str(sum(map(len, form))).encode()),
+    ]
+    return f"{path}/picture".encode(), headers, list(form)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_nothing_large_is_read_from_whoever_may_not_send_it(
+    organiser: Person, client: Any, sign_in: Any, publish: Callable[..., str]
+) -> None:
+    path, stranger = publish(organiser), sign_in("organiser", handle="stranger")
+    told = {}
+    for who, cookie in {
+        "organiser": organiser.client.cookies["ayni"],
+        "stranger": stranger.client.cookies["ayni"],
+        "forger": as_token(new_secret()),
+    }.items():
+        target, headers, chunks = large_body(path, cookie)
+        answer = ask(client, target, method="POST", headers=headers, chunks=chunks)
+        told[who] = answer.status, answer.read
+    assert told == {"organiser": (422, 4), "stranger": (404, 0), "forger": (403, 0)}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_few_large_bodies_are_taken_at_once(
+    organiser: Person, client: Any, publish: Callable[..., str]
+) -> None:
+    target, headers, chunks = large_body(publish(organiser), organiser.client.cookies["ayni"])
+    answers = []
+
+    async def send_one(task_status=anyio.TASK_STATUS_IGNORED, *, go=None) -> None:
+        async def hold() -> None:
+            task_status.started()
+            await go.wait()
+
+        waits = hold if go else None
+        answers.append(await asking(client.app, "POST", target, headers, [*chunks], waits))
+
+    async def crowd() -> None:
+        go = anyio.Event()
+        async with anyio.create_task_group() as group:
+            for _ in range(LARGE_AT_ONCE):
+                await group.start(partial(send_one, go=go))
+            await send_one()
+            go.set()
+        await send_one()
+
+    client.portal.call(crowd)
+    late, *others = [(answer.status, answer.header("retry-after")) for answer in answers]
+    assert late == (503, "30")
+    assert others == [(422, None)] * (LARGE_AT_ONCE + 1)
 
 
 def test_a_picture_is_hidden_with_its_event(

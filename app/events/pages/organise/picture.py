@@ -15,8 +15,9 @@ from app.events.pictures import PictureRefused, Prepared, keep, prepare
 from app.events.service import pictures
 from app.events.service.faults import EditRefused
 from app.events.service.showing import form_language
-from app.web.forms import Posted, slow
+from app.web.forms import Posted
 from app.web.hop import Config, Db, Now, Router
+from app.web.slow import slow
 
 router = Router()
 PATH = "/organise/events/{event_id:name}/picture"
