@@ -24,8 +24,9 @@ from app.operations import people
 from app.operations.doctor import examine, send_test
 from app.operations.migrate import StartError
 from app.operations.people import PeopleError
+from app.operations.queries import has_any_seed
 from app.operations.republish import is_reshaped, republish
-from app.operations.seed.apply import Report, apply_pack, has_any_seed
+from app.operations.seed.apply import Report, apply_pack
 from app.operations.seed.check import check_pack
 from app.operations.seed.pack import PackError, load_pack
 from app.operations.session import one_write

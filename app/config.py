@@ -158,6 +158,11 @@ class Settings(BaseModel):
         return Path(self.seed) if Path(self.seed).exists() else ROOT / self.seed
 
     @property
+    def packs(self) -> Path:
+        """The folder of the packs that a campaign can choose from, found in the same way."""
+        return Path("seed") if Path("seed").is_dir() else ROOT / "seed"
+
+    @property
     def pool_size(self) -> int:
         if self.threads:
             return self.threads

@@ -1,6 +1,8 @@
 """What people type about the campaign."""
 
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from collections.abc import Sequence
+
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.accounts.forms import stripped
@@ -13,6 +15,8 @@ def _(message: str) -> str:
     return message
 
 
+EMPTY = "-"
+"""What the memorial begins with if it begins with nothing; no pack is called so."""
 TEXTS = ("name", "purpose", "data_controller")
 
 
@@ -32,7 +36,18 @@ class CampaignForm(Form):
         choices=options(LANGUAGES.items()),
     )
     default_timezone = SelectField(_("Its time zone"), [InputRequired()], choices=())
+    begins_with = RadioField(
+        _("What does the memorial begin with?"), [InputRequired()], choices=options([])
+    )
     seen = HiddenField()
+
+    def offer_packs(self, packs: Sequence[tuple[str, str]]) -> None:
+        """Leave packs, by name and title, and nothing to begin with; or ask no such thing."""
+        if packs:
+            empty = self.begins_with.gettext(_("Empty. You fill it yourselves."))
+            self.begins_with.choices = options([*packs, (EMPTY, empty)])
+        else:
+            del self.begins_with
 
     def offer_zones(self, lang: str, *, present: str, is_first: bool) -> None:
         """Leave the world's zones to choose from, none of them chosen before somebody has."""

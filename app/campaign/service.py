@@ -8,7 +8,13 @@ from app.campaign.models import Campaign
 from app.campaign.queries import campaign
 from app.history.inputs import Act
 from app.history.service import write_journal
-from app.kit.generation import raise_public_version
+from app.kit.generation import hold_public_version, raise_public_version
+
+
+def held(db: Session) -> CampaignInput:
+    """Who we are; nobody else says otherwise until we commit."""
+    hold_public_version(db)
+    return campaign(db)
 
 
 def save(db: Session, wanted: CampaignInput, *, act: Act, now: datetime) -> bool:

@@ -66,6 +66,7 @@ ACTIONS: Mapping[str, str] = {
     "rescue_sheet_used": _("opened lists with a rescue sheet"),
     "rescue_sheet_written": _("wrote a rescue sheet"),
     "role_changed": _("changed somebody’s role"),
+    "seed_chosen": _("chose the documents to begin with"),
     "second_factor_off": _("turned the second factor off"),
     "second_factor_on": _("turned the second factor on"),
     "session_ended": _("ended a session"),

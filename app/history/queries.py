@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,6 +44,12 @@ def withdrawals(db: Session, *, limit: int) -> Sequence[Change]:
         .limit(limit)
     )
     return db.scalars(query).all()
+
+
+def is_journalled(db: Session, *, kinds: Collection[str]) -> bool:
+    """Whether the journal tells of anything of these kinds."""
+    query = select(JournalEntry.sequence).where(JournalEntry.kind.in_(kinds)).limit(1)
+    return db.scalar(query) is not None
 
 
 def journal_before(db: Session, sequence: int, *, limit: int) -> Sequence[JournalEntry]:

@@ -50,29 +50,36 @@ def due_tasks(db: Session, *, names: Collection[str], now: datetime) -> list[str
     return [name for name in names if name not in busy]
 
 
-def dead_jobs(db: Session, *, limit: int) -> Sequence[Job]:
-    """What was set aside, the latest first."""
-    wanted = select(Job).where(Job.status == JobStatus.DEAD).order_by(Job.due_at.desc(), Job.id)
-    return db.scalars(wanted.limit(limit)).all()
+def status_of(db: Session, kind: str) -> JobStatus | None:
+    """Where the work of a kind stands of which there is one piece at most."""
+    return db.scalar(select(Job.status).where(Job.kind == kind).limit(1))
+
+
+def dead_jobs(db: Session, *, kinds: Collection[str], limit: int) -> Sequence[Job]:
+    """What was set aside of some kinds, the latest first."""
+    is_wanted = (Job.status == JobStatus.DEAD) & Job.kind.in_(kinds)
+    query = select(Job).where(is_wanted).order_by(Job.due_at.desc(), Job.id)
+    return db.scalars(query.limit(limit)).all()
 
 
 def dead_job(db: Session, job_id: int) -> Job | None:
     return db.scalar(select(Job).where(Job.id == job_id, Job.status == JobStatus.DEAD))
 
 
-def waiting_count(db: Session) -> int:
-    """How many jobs are still to be done, due or not."""
-    return _count(db, JobStatus.WAITING)
+def waiting_count(db: Session, *, kinds: Collection[str] | None = None) -> int:
+    """How many jobs, of some kinds or of all, are still to be done, due or not."""
+    return _count(db, JobStatus.WAITING, kinds)
 
 
-def dead_count(db: Session) -> int:
-    """How many jobs were set aside."""
-    return _count(db, JobStatus.DEAD)
+def dead_count(db: Session, *, kinds: Collection[str] | None = None) -> int:
+    """How many jobs, of some kinds or of all, were set aside."""
+    return _count(db, JobStatus.DEAD, kinds)
 
 
 def worker_seen_at(db: Session) -> datetime | None:
     return db.scalar(select(PeriodicTask.done_at).where(PeriodicTask.name == WORKER_SEEN))
 
 
-def _count(db: Session, status: JobStatus) -> int:
-    return db.scalar(select(func.count()).select_from(Job).where(Job.status == status)) or 0
+def _count(db: Session, status: JobStatus, kinds: Collection[str] | None) -> int:
+    query = select(func.count()).select_from(Job).where(Job.status == status)
+    return db.scalar(query if kinds is None else query.where(Job.kind.in_(kinds))) or 0

@@ -107,6 +107,11 @@ def drop(db: Session, *, job_id: int) -> None:
     db.delete(_dead(db, job_id))
 
 
+def drop_kind(db: Session, kind: str) -> None:
+    """Delete every job of a kind, wherever it stands."""
+    db.execute(delete(Job).where(Job.kind == kind))
+
+
 def drop_dead(db: Session, *, before: datetime) -> None:
     """Delete what was set aside before a moment."""
     db.execute(delete(Job).where(Job.status == JobStatus.DEAD, Job.due_at < before))

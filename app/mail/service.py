@@ -13,6 +13,7 @@ from app.mail.queries import last_test
 
 LETTER = "letter"
 TEST_LETTER = "test_letter"
+LETTERS = (LETTER, TEST_LETTER)
 """The kinds of the jobs that send letters."""
 
 

@@ -22,6 +22,8 @@ from app.mail.smtp import SmtpTransport
 from app.mail.transports import FolderTransport
 from app.operations.migrate import is_current
 from app.operations.purge import Purged, purge
+from app.operations.queries import SEEDING
+from app.operations.seed.job import Seeding
 from app.operations.session import one_write
 from app.signups import service as signups
 from app.signups.inputs import Means
@@ -50,7 +52,11 @@ def make_worker(settings: Settings, *, clock: Clock = system_clock) -> Worker:
     return Worker(
         database,
         write=write,
-        handlers={LETTER: delivery, TEST_LETTER: Trial(delivery, write=write, clock=clock)},
+        handlers={
+            LETTER: delivery,
+            TEST_LETTER: Trial(delivery, write=write, clock=clock),
+            SEEDING: Seeding(settings.packs, write=write, clock=clock),
+        },
         tasks=make_tasks(settings, database, write, clock),
         clock=clock,
     )

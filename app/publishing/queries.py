@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select, text, tuple_
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.kit.cursors import Cursor
@@ -117,6 +117,12 @@ def current_slug(db: Session, *, kind: PublicKind, former: str) -> str | None:
         .limit(1)
     )
     return db.scalar(query)
+
+
+def count_entries(db: Session, *, lang: str) -> int:
+    """How many records are public, of all kinds."""
+    query = select(func.count()).select_from(Entry).where(Entry.lang == lang)
+    return db.scalar(query) or 0
 
 
 def entry_by_slug(db: Session, *, kind: PublicKind, slug: str, lang: str) -> Entry | None:

@@ -31,6 +31,7 @@ def test_the_first_hour_begins_with_the_printed_link(browser_of, set_up_link, da
             "data_controller": "",
             "default_language": "en",
             "default_timezone": "Europe/Paris",
+            "begins_with": "-",
         },
     )
     assert saved.headers["location"] == "/organise/welcome"

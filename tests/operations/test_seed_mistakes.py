@@ -14,6 +14,8 @@ NAMES = "small letters, digits and hyphens"
 MISTAKES = [
     ("pack", "name: made-pack", "name: Made Pack", f"pack.yaml:1: name: expected {NAMES}"),
     ("pack", "documents:\n  paper: paper.txt", "documents: [paper]", "pack.yaml:1: documents: "),
+    ("pack", "documents:", "title: A made paper\ndocuments:", "pack.yaml:1: title: "),
+    ("pack", "documents:", "title: {de: Papier}\ndocuments:", "pack.yaml:1: title: "),
     ("pack", "name: made-pack", "name: [", "pack.yaml:3: this is not YAML: "),
     ("events", "- key: made-march", "- key: 'made", "events.yaml:10: this is not YAML: "),
     ("events", "- key: made-march", "key: made-march", "events.yaml:"),

@@ -18,7 +18,7 @@ from app.kit.errors import NotFound
 from app.mail.inputs import Letter, NotAnAddress, mail_address
 from app.mail.mailbox import message, messages
 from app.mail.queries import last_test, mail_state
-from app.mail.service import post_test
+from app.mail.service import LETTERS, post_test
 from app.mail.words import test_words
 from app.operations.forms import NOT_AN_ADDRESS, MailTestForm
 from app.web.forms import Posted
@@ -99,8 +99,8 @@ def _page(
         is_folder=is_folder,
         messages=messages(settings.mail_folder, limit=SHOWN) if is_folder else [],
         test=last_test(db),
-        waiting=waiting_count(db),
-        dead=dead_jobs(db, limit=SHOWN),
+        waiting=waiting_count(db, kinds=LETTERS),
+        dead=dead_jobs(db, kinds=LETTERS, limit=SHOWN),
         zone=campaign(db).default_timezone,
     )
 

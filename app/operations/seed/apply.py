@@ -59,11 +59,6 @@ def apply_pack(db: Session, pack: Pack, *, now: datetime) -> Report:
     return report
 
 
-def has_any_seed(db: Session) -> bool:
-    """Whether a pack was ever written here."""
-    return db.scalar(select(SeedValue.key).limit(1)) is not None
-
-
 def _apply_record(
     db: Session,
     pack: Pack,
@@ -123,14 +118,27 @@ def _apply_campaign(
     now: datetime,
     report: Report,
 ) -> None:
-    written = last.get(("campaign", "campaign"), {})
-    wanted = wished
+    written, current = last.get(("campaign", "campaign"), {}), campaign(db)
     if written:
-        wanted = _merged("campaign", campaign(db), wished, written, report)
+        wanted = _merged("campaign", current, wished, written, report)
+    else:
+        wanted = _completed(current, wished, report) if current.name else wished
     if campaigns.save(db, wanted, act=act, now=now):
         report.added += not written
         report.changed += bool(written)
     _remember(db, pack, ("campaign", "campaign"), wished, wanted, written)
+
+
+def _completed(current: CampaignInput, wished: CampaignInput, report: Report) -> CampaignInput:
+    """Who a hand said we are; the pack says only what is left open in every language."""
+    fields = [part.name for part in dataclasses.fields(current)]
+    there = {name: value for name in fields if (value := getattr(current, name))}
+    report.kept += [
+        f"campaign: {name} was edited by hand and stays"
+        for name, value in there.items()
+        if value != getattr(wished, name)
+    ]
+    return dataclasses.replace(wished, **there)
 
 
 def _merged(

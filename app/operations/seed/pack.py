@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.campaign.inputs import CampaignInput
 from app.kit.ids import SLUG_PATTERN
+from app.kit.languages import Language, Texts
 from app.operations.seed.collections import COLLECTIONS, PackCollection
 from app.operations.seed.keys import KeyRing, record_id
 from app.operations.seed.reading import Mistake, Reader, compose
@@ -33,8 +34,18 @@ class PackRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What a pack says of itself; ``documents`` names the file of each source that was read."""
+
+    name: str
+    folder: Path
+    title: Texts
+    documents: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack that holds together. ``documents`` names the file of each source that was read."""
+    """A pack that holds together; ``documents`` as in its description."""
 
     name: str
     folder: Path
@@ -48,6 +59,19 @@ class Pack:
                 yield collection, record
 
 
+def describe(folder: Path) -> Description:
+    """Read what a pack says of itself, and nothing else of it.
+
+    Raises:
+        PackError: it says it wrongly.
+    """
+    told: list[str] = []
+    described = _description(folder, told)
+    if told:
+        raise PackError("\n".join(told))
+    return described
+
+
 def load_pack(folder: Path) -> Pack:
     """Read a pack.
 
@@ -55,8 +79,8 @@ def load_pack(folder: Path) -> Pack:
         PackError: with every mistake found.
     """
     told: list[str] = []
-    name, documents = _description(folder, told)
-    keys = KeyRing(name)
+    described = _description(folder, told)
+    keys = KeyRing(described.name)
     nodes = {
         collection.kind: list(_records(folder, collection.file, told)) for collection in COLLECTIONS
     }
@@ -72,10 +96,10 @@ def load_pack(folder: Path) -> Pack:
         more = len(told) - MAX_TOLD
         lines = told[:MAX_TOLD] + ([f"… and {more} more"] if more > 0 else [])
         raise PackError("\n".join(lines))
-    return Pack(name, folder, documents, campaign, records)
+    return Pack(described.name, folder, described.documents, campaign, records)
 
 
-def _description(folder: Path, told: list[str]) -> tuple[str, Mapping[str, str]]:
+def _description(folder: Path, told: list[str]) -> Description:
     path = folder / "pack.yaml"
     if not path.is_file():
         message = f"{path}: there is no such file; a pack begins with pack.yaml (docs/seed-pack.md)"
@@ -84,18 +108,27 @@ def _description(folder: Path, told: list[str]) -> tuple[str, Mapping[str, str]]
         read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         told.append(_no_yaml("pack.yaml", error))
-        return "unnamed", {}
+        return Description("unnamed", folder, {}, {})
     known = cast("dict[str, Any]", read) if isinstance(read, dict) else {}
     name = known.get("name")
     if not isinstance(name, str) or not SLUG_PATTERN.fullmatch(name):
         told.append("pack.yaml:1: name: expected small letters, digits and hyphens")
-        return "unnamed", {}
-    documents: Any = known.get("documents") or {}
-    if not isinstance(documents, dict):
+        return Description("unnamed", folder, {}, {})
+    title = _strings(known.get("title"))
+    if title is None or not set(title) <= set(Language):
+        told.append("pack.yaml:1: title: expected a text by language (es, fr, en)")
+    documents = _strings(known.get("documents"))
+    if documents is None:
         told.append("pack.yaml:1: documents: expected the file of each source (key: file)")
-        return name, {}
-    files = cast("dict[str, str]", documents)
-    return name, {str(key): str(file) for key, file in files.items()}
+    return Description(name, folder, title or {}, documents or {})
+
+
+def _strings(read: Any) -> dict[str, str] | None:
+    """Names and their texts; None if it is something else."""
+    if not isinstance(read or {}, dict):
+        return None
+    known = cast("dict[Any, Any]", read or {})
+    return {str(name): str(value) for name, value in known.items()}
 
 
 def _records(folder: Path, file: str, told: list[str]) -> Iterator[MappingNode]:

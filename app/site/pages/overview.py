@@ -17,6 +17,7 @@ from app.events.enums import EventStatus
 from app.events.listing import lines
 from app.events.queries import Wanted
 from app.jobs.queries import dead_count
+from app.mail.service import LETTERS
 from app.signups import queries as sign_ups
 from app.signups.gathering import gathering
 from app.web.hop import Db, Now, Router
@@ -77,7 +78,9 @@ def _waiting(page: WorkspacePage, db: Db, access: Access) -> dict[str, Any]:
     named = [(event_id, gathering(db, name=event_id, lang=page.lang)) for event_id in awaited]
     return {
         "proposals": events.count_proposals(db) if access.may(Permission.EVENTS_MODERATE) else 0,
-        "dead_letters": dead_count(db) if access.may(Permission.MAILBOX_READ) else 0,
+        "dead_letters": (
+            dead_count(db, kinds=LETTERS) if access.may(Permission.MAILBOX_READ) else 0
+        ),
         "asked_to_host": len(asked),
         "awaited": [
             (f"/organise/events/{event_id}/list", event.title) for event_id, event in named if event
