@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -56,6 +57,7 @@ def examine(settings: Settings, *, clock: Clock) -> Iterator[Finding]:
         )
     finally:
         database.dispose()
+    yield _clients(settings)
     yield _transport(settings)
 
 
@@ -142,6 +144,29 @@ def _database(db: Session, settings: Settings, *, now: datetime) -> Iterator[Fin
         + (": see /organise/mail." if dead else "."),
     )
     yield _state(mail_state(settings, db))
+
+
+def _clients(settings: Settings) -> Finding:
+    """Whether limits tell one reader from another; we speak plain HTTP, so https has a proxy."""
+    if settings.trusted_proxies:
+        proxies = ", ".join(settings.trusted_proxies)
+        return Finding(
+            is_well=True, sentence=f"Readers are told apart by what these proxies say: {proxies}"
+        )
+    hosts = [urlsplit(base) for base in settings.bases]
+    if any(host.scheme == "https" for host in hosts):
+        return Finding(
+            is_well=False,
+            sentence="The address is https and no proxy is named: all readers count as one client,"
+            " and limits are met early. Set AYNI_TRUSTED_PROXIES.",
+        )
+    if any((host.hostname or "").endswith(".onion") for host in hosts):
+        return Finding(
+            is_well=True,
+            sentence="Readers of the onion address count as one client, for Tor tells none from"
+            " another: limits are met early there.",
+        )
+    return Finding(is_well=True, sentence="Readers are told apart by their own addresses.")
 
 
 def _state(state: MailState) -> Finding:

@@ -23,6 +23,10 @@ from app.operations.work import make_worker
 from tests.fixtures.server import ANSWERS_WITHIN, AYNI, environment, free_port
 
 ADDRESS = "zzana@made.example"
+ONE_CLIENT = (
+    "WRONG The address is https and no proxy is named: all readers count as one client, and limits"
+    " are met early. Set AYNI_TRUSTED_PROXIES."
+)
 one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
@@ -76,6 +80,7 @@ def test_all_is_well(doctor, seen, settings, database_kind):
             "well  A worker is running.",
             "well  0 jobs wait, 0 were given up.",
             "well  Nothing speaks against offering mail.",
+            "well  Readers are told apart by their own addresses.",
             f"well  Mail goes to a folder: {settings.mail_folder}",
         ],
     )
@@ -105,6 +110,7 @@ def test_what_is_wrong_is_told_with_what_to_do(doctor, settings):
             f"WRONG 1 entries of the key folder are open to others: chmod -R go= {settings.keys}",
             "WRONG No worker is running: ayni serve, or ayni worker",
             "WRONG 0 jobs wait, 1 were given up: see /organise/mail.",
+            ONE_CLIENT,
             "WRONG Mail cannot be handed over (ConnectionRefusedError). Check AYNI_MAIL_URL.",
         ],
     )
@@ -117,8 +123,32 @@ def test_what_is_wrong_is_told_with_what_to_do(doctor, settings):
 
 
 @one_kind
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"base_url": "http://made.example,https://made.example"}, ONE_CLIENT),
+        (
+            {"base_url": "https://made.example", "trusted_proxies": "192.0.2.7, 192.0.2.8"},
+            "well  Readers are told apart by what these proxies say: 192.0.2.7, 192.0.2.8",
+        ),
+        (
+            {"base_url": "http://madeonion.onion"},
+            (
+                "well  Readers of the onion address count as one client, for Tor tells none from"
+                " another: limits are met early there."
+            ),
+        ),
+    ],
+)
+def test_whether_readers_are_told_apart_is_told(doctor, seen, given, sentence):
+    assert [line for line in doctor(**given)[1] if re.search("eaders (of|are|count)", line)] == [
+        sentence
+    ]
+
+
+@one_kind
 def test_a_public_address_needs_a_mail_server(doctor, seen):
-    assert wrong(doctor(base_url="https://made.example")) == (
+    assert wrong(doctor(base_url="https://made.example", trusted_proxies="192.0.2.7")) == (
         1,
         [
             (
@@ -162,6 +192,7 @@ def test_a_test_letter_tells_whether_mail_works(doctor, settings, seen, mail_ser
         "mail_url": f"smtp://127.0.0.1:{mail_server.port}",
         "mail_from": "post@made.example",
         "base_url": "https://made.example",
+        "trusted_proxies": "192.0.2.7",
     }
     mail_server.plan = ["data 554", "take"]
     refused = doctor("--mail", ADDRESS, **server)
