@@ -173,7 +173,7 @@ def create_app(
         is_ready=is_ready,
         render=_render,
         keys=KeyFolder(settings.keys),
-        limits=Limits(clock),
+        limits=Limits(monotonic),
         password_cost=password_cost,
     )
     site = _site(resources)

@@ -1,12 +1,13 @@
 """How often something may be tried: by whom, on what, and by everybody together.
 
 Counted in the memory of this process. A client is known by a keyed digest of its address (IPv6
-by its /64), under a key that is in memory only and another each day: no address is kept.
+by its /64), under a key that is in memory only and another each day: no address is kept. Time is
+what has passed since the start: a clock that is set forward opens nothing, one set back shuts
+nobody out.
 """
 
-import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from threading import Lock
@@ -14,31 +15,31 @@ from threading import Lock
 from limits import RateLimitItem
 from starlette.requests import HTTPConnection
 
-from app.kit.clock import Clock
 from app.kit.sealing import keyed_digest, new_secret
 
+DAY = 24 * 3600
 SWEEP_AFTER = 1000  # tries; so that what is past is looked for seldom, and never stays long
 Asked = tuple[RateLimitItem, str]
 """A limit, and for whom or what it counts."""
 
 
 class Limits:
-    """The counters of this process."""
+    """The counters of this process; ``monotonic`` tells the seconds since some moment."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
         self._tries: dict[str, deque[float]] = {}
         self._lock, self._sweep_in = Lock(), SWEEP_AFTER
-        self._day = clock().date()
-        self._key = new_secret()
+        self._key, self._key_ends = new_secret(), monotonic() + DAY
 
     def client(self, request: HTTPConnection) -> str:
         """What the client of a request is counted under, today."""
         address = request.client.host if request.client else ""
-        today = self._clock().date()
-        if today != self._day:
-            self._day, self._key = today, new_secret()
-        return keyed_digest(self._key, _network(address), size=16).hex()
+        with self._lock:
+            now = self._monotonic()
+            if now >= self._key_ends:
+                self._key, self._key_ends = new_secret(), now + DAY
+            return keyed_digest(self._key, _network(address), size=16).hex()
 
     def take(self, asked: Iterable[Asked]) -> int:
         """Count one try under each limit; the seconds to wait, 0 if it is let through.
@@ -47,7 +48,7 @@ class Limits:
         """
         every = [(item.key_for(whom), item) for item, whom in asked]
         with self._lock:
-            now = time.time()
+            now = self._monotonic()
             waits = [self._wait(key, item, now) for key, item in every]
             if any(waits):
                 return max(waits)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from app.accounts.passwords import BY_ALL
 from tests.fixtures.accounts import PASSWORD
 
 one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
@@ -122,6 +123,17 @@ def test_too_many_tries_are_told_when_to_come_back(client, organiser):
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 600
     assert "Try again in" in answers[-1].text or "Inténtelo" in answers[-1].text
     assert sign_in_at(client).status_code == 429
+
+
+@one_kind
+def test_tries_of_all_together_have_a_limit(taken, client, browser_of, organiser, monotonic):
+    taken(BY_ALL, but=1)
+    elsewhere = browser_of(client=("198.51.100.8", 4711))
+    answers = [sign_in_at(client), sign_in_at(elsewhere), sign_in_at(elsewhere, handle="nobody")]
+    assert [answer.status_code for answer in answers] == [303, 429, 429]
+    assert [answer.headers["retry-after"] for answer in answers[1:]] == ["60", "60"]
+    monotonic.advance(60)
+    assert sign_in_at(elsewhere).status_code == 303
 
 
 @one_kind

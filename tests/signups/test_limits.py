@@ -30,6 +30,12 @@ def send(client, clock):
 
 
 @pytest.fixture
+def elsewhere(client, browser_of):
+    """A browser at another address."""
+    return browser_of(client=("198.51.100.8", 4711))
+
+
+@pytest.fixture
 def standing(desk):
     """How many sign-ups there are, and how many seats are taken."""
 
@@ -61,6 +67,50 @@ def test_over_the_limit_of_a_client_nothing_is_counted_and_nothing_lost(desk, se
         assert sentence in lines_of(refused.text)
         assert re.search(r'name="party"[^>]*value="7"', refused.text)
     assert standing() == (most, 2 * most)
+
+
+def test_over_the_limit_of_all_nobody_is_counted_until_a_minute_is_over(
+    desk, send, elsewhere, taken, standing, monotonic
+):
+    desk.set(FormInput(capacity=500))
+    taken(public.BY_ALL, but=1)
+    assert send().status_code == 303
+    refused = [send(), send(elsewhere), send(elsewhere, address="ana@made.example", may_write="no")]
+    assert [(one.status_code, one.headers["retry-after"]) for one in refused] == [(429, "60")] * 3
+    assert standing() == (1, 1)
+    monotonic.advance(60)
+    assert send(elsewhere).status_code == 303
+    assert standing() == (2, 2)
+
+
+def test_over_the_limit_of_all_letters_nobody_is_written_to_for_an_hour(
+    desk, send, elsewhere, taken, standing, post, monotonic
+):
+    desk.set(FormInput(capacity=500))
+    taken(public.LETTERS_BY_ALL, but=1)
+    assert send(**ADDRESSED).status_code == 303
+    ben = {**ADDRESSED, "address": "ben@made.example"}
+    refused = [send(**ben), send(elsewhere, **ben)]
+    assert [(one.status_code, one.headers["retry-after"]) for one in refused] == [(429, "3600")] * 2
+    assert (standing(), len(post.arrived())) == ((1, 1), 1)
+    assert send(elsewhere).status_code == 303  # without a letter
+    monotonic.advance(3600)
+    assert send(elsewhere, **ben).status_code == 303
+    assert [letter["to"] for letter in post.arrived()] == ["ben@made.example"]
+
+
+def test_a_clock_that_is_set_neither_opens_nor_shuts_a_door(desk, send, clock, monotonic):
+    desk.set(FormInput(capacity=500))
+    most = public.BY_CLIENT.amount
+    assert {send().status_code for _ in range(most)} == {303}
+    statuses = []
+    for step in ({"days": 1}, {"days": -2}, {"days": 1}):
+        clock.advance(**step)
+        statuses.append(send().status_code)
+    assert statuses == [429] * 3
+    monotonic.advance(600)
+    clock.advance(days=-1)
+    assert send().status_code == 303
 
 
 def test_taps_are_counted_with_the_rest(desk, client, send):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Body
 from sqlalchemy import select
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from app.history.enums import Role
@@ -35,6 +36,11 @@ def _public(hop: Hop) -> Hop:
 
 
 Public = Annotated[Hop, Inject(_public)]
+
+
+def request_from(address: str) -> Request:
+    """What a client of that address sends."""
+    return Request({"type": "http", "headers": [], "client": (address, 4711)})
 
 
 class MadeRoutes:
