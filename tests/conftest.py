@@ -1,6 +1,9 @@
 """The fixtures of all tests; each is explained where it stands."""
 
 import gc
+import os
+
+from tests.fixtures.memory import quick_folder
 
 pytest_plugins = [
     "pytester",
@@ -33,6 +36,11 @@ def pytest_addoption(parser):
     parser.addoption(
         "--kills", type=int, default=3, help="how often a server is killed while people sign up"
     )
+
+
+def pytest_configure():
+    if memory := quick_folder():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 def pytest_collection_finish():
