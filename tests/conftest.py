@@ -7,6 +7,7 @@ from tests.fixtures.memory import quick_folder
 
 pytest_plugins = [
     "pytester",
+    "tests.fixtures.dialects",  # before the first engine is made
     "tests.fixtures.browser",
     "tests.fixtures.figures",
     "tests.fixtures.postgres",
