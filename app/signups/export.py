@@ -5,6 +5,7 @@ The file is one line of JSON (what it is, salt and cost of the derivation) and t
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -15,7 +16,9 @@ from app.kit.sealing import password_key as key_of
 
 FORMAT = "ayni-list-1"
 SHORTEST_PASSPHRASE = 12
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])")
+"""Where a cell begins as a formula does. That may be inside of one of ours: where a comma is for
+decimals, as in Spain and France, spreadsheets part cells at the semicolon."""
 _LONGEST_HEAD = 500
 _MOST_MEMORY = 1 << 30
 _MOST_PASSES = 20
@@ -82,5 +85,4 @@ def _is_honest(cost: PasswordCost) -> bool:
 
 
 def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", str(value))

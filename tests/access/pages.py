@@ -33,14 +33,14 @@ ELEMENTS = frozenset(_NAMES.split())
 
 @dataclass
 class FoundForm:
-    """A form with what stands in it; ``texts`` are the names that somebody can write into."""
+    """A form with what stands in it; into ``texts`` and ``secrets`` somebody can write."""
 
     action: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
-    has_file: bool = False
-    has_password: bool = False
+    secrets: list[str] = field(default_factory=list)
+    file: str = ""
 
     def choose(self, name: str, value: str) -> None:
         self.fields[name] = [value]
@@ -129,10 +129,11 @@ class PageReader(HTMLParser):
             elif "checked" in given:
                 fields.setdefault(name, []).append(value or "y")
         elif kind == "file":
-            self.form.has_file = True
+            self.form.file = name
         else:
-            self.form.has_password |= kind == "password"
             fields[name] = [value]
+            if kind == "password":
+                self.form.secrets.append(name)
             if kind in TEXTS and "readonly" not in given and name != "website":
                 self.form.texts.append(name)
 

@@ -25,8 +25,8 @@ def turn_on(person, clock) -> tuple[TOTP, list[str]]:
     return phone, re.findall(r"<code>([0-9a-z-]{14})</code>", shown.text)
 
 
-def give_password(browser):
-    answer = browser.post("/organise/sign-in", data={"handle": "organiser", "password": PASSWORD})
+def give_password(browser, handle="organiser"):
+    answer = browser.post("/organise/sign-in", data={"handle": handle, "password": PASSWORD})
     assert answer.headers["location"] == "/organise/sign-in/code"
     return browser
 
