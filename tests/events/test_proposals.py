@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from app.events.enums import EventKind
 from app.events.inputs import ProposalInput
-from app.events.models import Event, EventProposal
+from app.events.models import Event, EventHost, EventProposal
 from app.events.service import proposals
 from app.history.models import JournalEntry
 from app.kit.dates import PartialDate
 from app.operations.session import one_write
+from app.organisations.models import Organisation
 from tests.fixtures.events import read_main
 
 PATH = "/en/events/propose"
@@ -110,6 +111,39 @@ def test_taken_over_it_is_a_draft_of_that_organisation(visitor, clock, world, si
         ]
     again = organiser.client.post(path, data={"do": "accept", "organisation_id": "o_made"})
     assert again.headers["location"] == "/organise/proposals?notice=judged_already"
+
+
+def hosts_of(world, event_id):
+    with world.database.reading() as db:
+        query = select(Organisation.name, EventHost.role).join(
+            EventHost, EventHost.organisation_id == Organisation.id
+        )
+        return [tuple(row) for row in db.execute(query.where(EventHost.event_id == event_id))]
+
+
+def test_taken_over_as_proposed_it_keeps_who_calls(visitor, clock, world, organiser):
+    propose(visitor, clock)
+    event_id = first_id(world)
+    page = organiser.client.get("/organise/proposals").text
+    assert '<option value="new">Made neighbours, as proposed</option>' in page
+    sent = {"do": "accept", "organisation_id": "new"}
+    answer = organiser.client.post(f"/organise/proposals/{event_id}", data=sent)
+    assert answer.headers["location"] == f"/organise/events/{event_id}"
+    assert hosts_of(world, event_id) == [("Made neighbours", "calls")]
+    assert organiser.client.get(f"/organise/events/{event_id}").status_code == 200
+
+
+def test_who_calls_is_not_taken_over_from_others(visitor, clock, world, organiser, coordinator):
+    propose(visitor, clock, caller="made union")
+    event_id = first_id(world)
+    path = f"/organise/proposals/{event_id}"
+    sent = {"do": "accept", "organisation_id": "new"}
+    assert "as proposed" not in organiser.client.get("/organise/proposals").text
+    assert organiser.client.post(path, data=sent).status_code == 404
+    page = coordinator.client.get("/organise/proposals").text
+    assert '<option value="o_made" selected>' in page
+    coordinator.client.post(path, data={**sent, "organisation_id": "o_made"})
+    assert hosts_of(world, event_id) == [("Made Union", "calls")]
 
 
 def test_deleted_nothing_of_it_is_left(visitor, clock, world, coordinator):

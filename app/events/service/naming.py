@@ -12,6 +12,7 @@ from app.events.inputs import EventInput, HostInput
 from app.events.policy import Writer, may_edit
 from app.events.service.faults import Faults
 from app.history.inputs import Act
+from app.kit.errors import NotFound
 from app.organisations import queries as known_organisations
 from app.organisations import service as organisations
 from app.places import queries as known_places
@@ -68,6 +69,19 @@ class Naming:
         )
         self._check_theirs(hosts, current, faults)
         return hosts
+
+    def caller(self, name: str, lang: str) -> str:
+        """The organisation of that name, one of theirs or a new one, which is theirs from here on.
+
+        Raises:
+            NotFound: it is somebody else's.
+        """
+        calls = HostEdit(name=name, role=HostRole.CALLS)
+        found = HostInput(organisation_id=self._organisation(calls, lang, set()), role=calls.role)
+        own = self.writer.organisation_ids | self.joined
+        if not may_edit(replace(self.writer, organisation_ids=own), (found,)):
+            raise NotFound
+        return found.organisation_id
 
     def _may_name(self, organisation_id: str, role: HostRole, present: set[str]) -> bool:
         """Nobody is made a host by others: they are asked."""

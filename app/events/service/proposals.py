@@ -14,7 +14,9 @@ from app.events import queries
 from app.events.enums import EventStatus, HostRole, StopKind
 from app.events.inputs import EventInput, HostInput, ProposalInput, StopInput
 from app.events.models import Event, EventProposal
+from app.events.policy import Writer
 from app.events.service.faults import Faults
+from app.events.service.naming import Naming
 from app.events.service.records import KIND, as_input, save
 from app.history.enums import Role
 from app.history.inputs import Act
@@ -61,16 +63,28 @@ def propose(db: Session, *, wanted: ProposalInput, now: datetime) -> str:
     return event_id
 
 
-def accept(db: Session, *, event_id: str, organisation_id: str, act: Act, now: datetime) -> None:
-    """Make a proposal a draft of this organisation's.
+def accept(
+    db: Session,
+    *,
+    event_id: str,
+    organisation_id: str | None,
+    writer: Writer,
+    act: Act,
+    now: datetime,
+) -> None:
+    """Make a proposal a draft of this organisation's, or of the one that calls for it, they say.
 
     Raises:
-        NotFound: somebody has judged it already.
+        NotFound: somebody has judged it already, or who they say calls is none of the writer's.
     """
     queries.hold_version(db, event_id)
+    found = queries.proposals(db, event_id)
     row = queries.event(db, event_id)
-    if row is None or row.standing is not EventStatus.PROPOSED:
+    if row is None or not found:
         raise NotFound
+    if organisation_id is None:
+        naming = Naming(db=db, writer=writer, act=act, now=now)
+        organisation_id = naming.caller(found[0].caller, next(iter(row.title)))
     host = HostInput(organisation_id=organisation_id, role=HostRole.CALLS)
     save(
         db,

@@ -18,7 +18,8 @@ from app.events.queries import Proposal
 from app.events.sentences import time_words
 from app.events.service import proposals
 from app.kit.errors import NotFound
-from app.organisations.queries import names
+from app.organisations.queries import named, names
+from app.publishing.enums import RecordStatus
 from app.web.forms import Posted
 from app.web.hop import Db, Now, Router
 from app.web.i18n import day, moment, translated
@@ -27,6 +28,8 @@ PATH = "/organise/proposals"
 router = Router(prefix=PATH)
 Moderator = Annotated[Access, permitted(Permission.EVENTS_MODERATE)]
 ACCEPT, REJECT, REJECT_HOUR = "accept", "reject", "reject_hour"
+AS_PROPOSED = "new"
+"""Chosen where an organisation is: the one that calls for it, they say, which nobody knows yet."""
 
 
 @router.get("")
@@ -39,9 +42,13 @@ def list_proposals(page: Workspace, db: Db, access: Moderator) -> Response:
         "events/proposals.html",
         organisations=organisations,
         proposals=[
-            _line(proposal, lang=page.lang, zone=zone, kinds=kinds)
+            {
+                **_line(proposal, lang=page.lang, zone=zone, kinds=kinds),
+                "known": _known(db, proposal.caller),
+            }
             for proposal in queries.proposals(db)
         ],
+        as_proposed=AS_PROPOSED,
     )
 
 
@@ -55,11 +62,17 @@ def judge(
     if not found:
         return page.see_other(PATH, notice=Notice.JUDGED_ALREADY)
     if form.do.data == ACCEPT:
-        organisation_id = form.organisation_id.data
-        if organisation_id not in _choices(db, access):
+        chosen = form.organisation_id.data
+        is_new = chosen == AS_PROPOSED and found[0].caller
+        if not is_new and chosen not in _choices(db, access):
             raise NotFound
         proposals.accept(
-            db, event_id=event_id, organisation_id=organisation_id, act=access.act(), now=now
+            db,
+            event_id=event_id,
+            organisation_id=None if is_new else chosen,
+            writer=writer_of(access),
+            act=access.act(),
+            now=now,
         )
         return page.see_other(f"/organise/events/{event_id}")
     if form.do.data == REJECT_HOUR:
@@ -74,6 +87,11 @@ def _choices(db: Db, access: Access) -> dict[str, str]:
     if access.role is AccountRole.COORDINATOR:
         return {**names(db), **names(db, writer_of(access).organisation_ids)}
     return dict(names(db, access.organisation_ids))
+
+
+def _known(db: Db, caller: str) -> set[str]:
+    """The public organisations that go by the name of who calls, they say."""
+    return {row.id for row in named(db, caller) if row.status is RecordStatus.PUBLISHED}
 
 
 def _line(proposal: Proposal, *, lang: str, zone: str, kinds: dict[str, str]) -> dict[str, Any]:
