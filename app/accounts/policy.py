@@ -35,6 +35,8 @@ INVITES: Mapping[AccountRole, tuple[AccountRole, ...]] = {
     AccountRole.ORGANISER: (AccountRole.ORGANISER, AccountRole.STEWARD),
 }
 """Whom a role may invite; an organiser only into organisations of their own."""
+INVITES_INTO_NONE = frozenset({AccountRole.COORDINATOR})
+"""Who may also invite somebody who belongs to no organisation yet."""
 
 
 def may(role: AccountRole, permission: Permission) -> bool:

@@ -185,12 +185,24 @@ def test_a_colleague_ends_the_sessions_of_a_lost_phone(coordinator, organiser, j
 
 
 @one_kind
-def test_an_organiser_invites_into_their_own_organisations_only(sign_in):
-    organiser = sign_in("organiser", organisations=("o_madeupbytest",))
-    for typed in ({"role": "coordinator"}, {"role": "organiser", "organisations": "o_ofsomebodys"}):
-        answer = organiser.client.post("/organise/people/invite", data={"days": "3"} | typed)
-        assert answer.status_code == 422
-    answer = organiser.client.post("/organise/people/invite", data={"role": "steward", "days": "3"})
+@pytest.mark.parametrize(
+    "others", [{"role": "coordinator"}, {"organisations": "o_ofsomebodys"}, {}]
+)
+def test_an_organiser_invites_into_their_own_organisations_only(neighbours, sign_in, others):
+    path, wanted = "/organise/people/invite", {"role": "steward", "days": "3"}
+    organiser = sign_in("organiser", organisations=("o_made",))
+    answer = organiser.client.post(path, data=wanted | others)
+    assert (answer.status_code, 'href="#' in answer.text) == (422, True)
+    answer = organiser.client.post(path, data=wanted | {"organisations": "o_made"})
+    assert "/organise/invitation/" in answer.text
+
+
+@one_kind
+def test_an_organiser_of_no_organisation_is_told_how_to_have_one(organiser, coordinator):
+    sent = {"role": "organiser", "days": "3"}
+    answer = organiser.client.post("/organise/people/invite", data=sent)
+    assert (answer.status_code, "announce an event first" in answer.text) == (422, True)
+    answer = coordinator.client.post("/organise/people/invite", data=sent)
     assert "/organise/invitation/" in answer.text
 
 

@@ -1,7 +1,11 @@
 """The workspace's first page: what comes next, and what waits for whoever looks."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.events import service as events
+from app.events.enums import EventStatus
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job
 from app.signups.enums import SignUpMode
@@ -28,6 +32,24 @@ def test_counts_stand_on_the_first_screen_and_no_name(host, sign_in):
     assert "Zzname" not in person.client.get("/organise").text
     foreign = sign_in("organiser", handle="foreign")
     assert "Made Vigil" not in foreign.client.get("/organise").text
+
+
+def test_nobody_comes_to_what_is_cancelled(host, sign_in, world):
+    person = sign_in("organiser", organisations=(HOST,))
+    host.set(FormInput(mode=SignUpMode.HEAD_COUNT))
+    host.sign_up(party=2)
+    home = f"/organise/events/{host.event_id}"
+    assert "2 people come" in lines_of(person.client.get(home).text)
+    with host.reading() as db:
+        known = events.read(db, host.event_id)
+    world.event(replace(known, status=EventStatus.CANCELLED))
+    assert below(person, "What comes next", 4)[1:] == [
+        "Made Vigil",
+        "Cancelled",
+        "2 said they would come",
+    ]
+    told = lines_of(person.client.get(home).text)
+    assert ("2 people come" in told, "2 people said they would come" in told) == (False, True)
 
 
 @pytest.fixture

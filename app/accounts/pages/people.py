@@ -12,7 +12,7 @@ from app.accounts.inputs import NewInvitation
 from app.accounts.labels import ROLES
 from app.accounts.models import Invitation
 from app.accounts.notices import Notice
-from app.accounts.policy import INVITES
+from app.accounts.policy import INVITES, INVITES_INTO_NONE
 from app.accounts.queries import (
     accounts,
     accounts_sharing,
@@ -33,6 +33,16 @@ router = Router()
 _INVITE = "accounts/invite.html"
 Inviter = Annotated[Access, permitted(Permission.INVITE)]
 FreshInviter = Annotated[Access, fresh(Permission.INVITE)]
+
+
+def _(message: str) -> str:
+    return message
+
+
+CHOOSE_ONE = _(
+    "You invite into an organisation of yours: choose one. If you have none yet, announce an event"
+    " first: whoever calls for it is yours."
+)
 
 
 @router.get("/organise/people")
@@ -60,6 +70,9 @@ def invite_page(page: Workspace, db: Db, access: FreshInviter) -> Response:
 def invite(page: Workspace, db: Db, now: Now, access: FreshInviter, sent: Posted) -> Response:
     form = _form(page, db, access, sent)
     if not form.validate():
+        return page.render(_INVITE, status=422, form=form, link=None)
+    if access.role not in INVITES_INTO_NONE and not form.organisations.data:
+        form.refuse("organisations" if form.organisations.choices else "role", CHOOSE_ONE)
         return page.render(_INVITE, status=422, form=form, link=None)
     wanted = NewInvitation(
         purpose=InvitationPurpose.INVITE,

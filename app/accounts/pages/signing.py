@@ -146,5 +146,5 @@ def _first_page(begun: Begun, onward: str) -> str:
     """Where a sign-in leads; the second one first to the second factor, which may wait."""
     account = begun.account
     if account.sign_ins == OFFERED_AT and account.second_factor is None:
-        return Destination.SECOND_FACTOR.value + "?offered=1"
+        return Destination.SECOND_FACTOR.value
     return onward
