@@ -7,7 +7,7 @@ from app.kit.slices import Found, Slice
 from app.web.api import API, Collection, add_collection
 from app.web.hop import Db, Router
 
-router = Router(prefix=API)
+router = Router(prefix=API, include_in_schema=True)
 
 
 def find_page(db: Db, query: EventQuery, lang: str, after: Cursor | None) -> Slice:

@@ -12,7 +12,7 @@ from app.memorial.schemas import FigureQuery, IncidentQuery, TollQuery, VictimQu
 from app.web.api import API, Collection, add_collection
 from app.web.hop import Db, Router
 
-router = Router(prefix=API)
+router = Router(prefix=API, include_in_schema=True)
 
 
 def find_victims(db: Db, query: VictimQuery, lang: str, after: Cursor | None) -> Slice:

@@ -6,7 +6,7 @@ from app.places.schemas import PlaceQuery
 from app.web.api import API, Collection, add_collection
 from app.web.hop import Db, Router
 
-router = Router(prefix=API)
+router = Router(prefix=API, include_in_schema=True)
 
 
 def find_page(db: Db, query: PlaceQuery, lang: str, after: Cursor | None) -> Slice:

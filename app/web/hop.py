@@ -168,10 +168,15 @@ class OneHopRoute(APIRoute):
 
 
 class Router(APIRouter):
-    """The only router the application knows."""
+    """The only router the application knows; the schema tells of the API's routes alone."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(route_class=OneHopRoute, redirect_slashes=False, **options)
+    def __init__(self, *, include_in_schema: bool = False, **options: Any) -> None:
+        super().__init__(
+            route_class=OneHopRoute,
+            redirect_slashes=False,
+            include_in_schema=include_in_schema,
+            **options,
+        )
 
 
 def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
