@@ -1,11 +1,11 @@
 """Passwords as they arrive: counted, derived before the transaction, never kept or shown again."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import ceil
 from typing import Annotated
 
 from fastapi import Depends, Request
-from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from starlette.datastructures import FormData
 
 from app.accounts.handles import handle_key, salt_of
@@ -13,13 +13,13 @@ from app.accounts.policy import PASSWORD_MAX
 from app.kit.sealing import keyed_digest, password_key
 from app.web.forms import Posted
 from app.web.hop import Resources
-from app.web.limits import Asked
+from app.web.limits import Asked, Limit
 from app.web.slow import slow
 
-BY_ALL = RateLimitItemPerMinute(240, namespace="password")
-BY_CLIENT = RateLimitItemPerMinute(30, 10, namespace="password_client")
-BY_HANDLE_AND_CLIENT = RateLimitItemPerMinute(10, 10, namespace="password_pair")
-BY_HANDLE = RateLimitItemPerHour(60, namespace="password_handle")
+BY_ALL = Limit(240, timedelta(minutes=1), "password")
+BY_CLIENT = Limit(30, timedelta(minutes=10), "password_client")
+BY_HANDLE_AND_CLIENT = Limit(10, timedelta(minutes=10), "password_pair")
+BY_HANDLE = Limit(60, timedelta(hours=1), "password_handle")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated
 
-from limits import RateLimitItem
-
 from app.intake.addresses import index_of
 from app.intake.forms import TicketForm
 from app.intake.tickets import QUICKEST, Ticket, TicketStale, TooQuick, check, issue
 from app.kit.sealing import derive
 from app.web.hop import Hop, Inject
+from app.web.limits import Limit
 
 
 def _(message: str) -> str:
@@ -46,18 +45,16 @@ class Desk:
             form.form_errors.append(form.ticket.gettext(STALE))
         return None
 
-    def count(
-        self, *, by_all: Iterable[RateLimitItem] = (), by_client: Iterable[RateLimitItem] = ()
-    ) -> int:
+    def count(self, *, by_all: Iterable[Limit] = (), by_client: Iterable[Limit] = ()) -> int:
         """Count what was handed in; the seconds to wait, 0 if it is taken."""
         return self._limits.take(
             [
-                *((item, "all") for item in by_all),
-                *((item, self._client) for item in by_client),
+                *((limit, "all") for limit in by_all),
+                *((limit, self._client) for limit in by_client),
             ]
         )
 
-    def may_write_to(self, address: str, limit: RateLimitItem) -> bool:
+    def may_write_to(self, address: str, limit: Limit) -> bool:
         """Count a letter to an address; whether it was not written to too often.
 
         Whoever hands in must not be told: others may have caused those letters.

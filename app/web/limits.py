@@ -8,19 +8,32 @@ nobody out.
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from threading import Lock
 
-from limits import RateLimitItem
 from starlette.requests import HTTPConnection
 
 from app.kit.sealing import keyed_digest, new_secret
 
 DAY = 24 * 3600
 SWEEP_AFTER = 1000  # tries; so that what is past is looked for seldom, and never stays long
-Asked = tuple[RateLimitItem, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many tries are let through within a time; ``name`` keeps its counts apart."""
+
+    amount: int
+    within: timedelta
+    name: str
+
+
+Asked = tuple[Limit, str]
 """A limit, and for whom or what it counts."""
+_Key = tuple[str, str]
 
 
 class Limits:
@@ -28,7 +41,7 @@ class Limits:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._tries: dict[str, deque[float]] = {}
+        self._tries: dict[_Key, deque[float]] = {}
         self._lock, self._sweep_in = Lock(), SWEEP_AFTER
         self._key, self._key_ends = new_secret(), monotonic() + DAY
 
@@ -46,23 +59,23 @@ class Limits:
 
         What is refused by one limit is not counted by the others.
         """
-        every = [(item.key_for(whom), item) for item, whom in asked]
+        every = [((limit.name, whom), limit) for limit, whom in asked]
         with self._lock:
             now = self._monotonic()
-            waits = [self._wait(key, item, now) for key, item in every]
+            waits = [self._wait(key, limit, now) for key, limit in every]
             if any(waits):
                 return max(waits)
-            for key, item in every:
-                self._tries.setdefault(key, deque()).append(now + item.get_expiry())
+            for key, limit in every:
+                self._tries.setdefault(key, deque()).append(now + limit.within.total_seconds())
             self._sweep(now)
         return 0
 
-    def _wait(self, key: str, item: RateLimitItem, now: float) -> int:
+    def _wait(self, key: _Key, limit: Limit, now: float) -> int:
         """What is kept of a try is when it no longer counts."""
         tries = self._tries.get(key, ())
-        if len(tries) < item.amount or tries[-item.amount] <= now:
+        if len(tries) < limit.amount or tries[-limit.amount] <= now:
             return 0
-        return max(1, ceil(tries[-item.amount] - now))
+        return max(1, ceil(tries[-limit.amount] - now))
 
     def _sweep(self, now: float) -> None:
         """Now and then forget the tries that no longer count."""

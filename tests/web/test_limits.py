@@ -1,13 +1,13 @@
 """How often something may be tried, counted over a window that moves."""
 
-from limits import RateLimitItemPerMinute
+from datetime import timedelta
 
-from app.web.limits import DAY, SWEEP_AFTER, Limits
+from app.web.limits import DAY, SWEEP_AFTER, Limit, Limits
 from tests.web.made import request_from
 
-TWO = RateLimitItemPerMinute(2, namespace="made")
-ONE = RateLimitItemPerMinute(1, namespace="made_one")
-MANY = RateLimitItemPerMinute(2 * SWEEP_AFTER, namespace="made_many")
+TWO = Limit(2, timedelta(minutes=1), "made")
+ONE = Limit(1, timedelta(minutes=1), "made_one")
+MANY = Limit(2 * SWEEP_AFTER, timedelta(minutes=1), "made_many")
 
 
 def test_a_try_counts_until_it_is_a_minute_old(monotonic):

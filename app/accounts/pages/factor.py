@@ -1,9 +1,9 @@
 """The second factor of one's own account."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 import segno
-from limits import RateLimitItemPerMinute
 from starlette.responses import Response
 
 from app.accounts.access import Access, fresh
@@ -15,12 +15,13 @@ from app.accounts.service.second_factor import WrongCode
 from app.accounts.workspace import Workspace, WorkspacePage
 from app.web.forms import Posted
 from app.web.hop import Counters, Db, Now, Router
+from app.web.limits import Limit
 
 router = Router()
 Fresh = Annotated[Access, fresh()]
 _TEMPLATE = "accounts/factor.html"
 _CODES = "accounts/recovery_codes.html"
-_TRIES = RateLimitItemPerMinute(10, 10, namespace="factor")
+_TRIES = Limit(10, timedelta(minutes=10), "factor")
 
 
 def _(message: str) -> str:

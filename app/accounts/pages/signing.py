@@ -1,8 +1,8 @@
 """Signing in and out."""
 
+from datetime import timedelta
 from typing import Any
 
-from limits import RateLimitItemPerMinute
 from starlette.responses import Response
 
 from app.accounts.access import AwaitsCode, Signed
@@ -21,9 +21,10 @@ from app.accounts.service.sessions import Begun, WrongPassword
 from app.accounts.workspace import Workspace, WorkspacePage
 from app.web.forms import Form, Posted
 from app.web.hop import Config, Counters, Db, Now, Router
+from app.web.limits import Limit
 
 router = Router()
-CODES_BY_ACCOUNT = RateLimitItemPerMinute(10, 10, namespace="code")
+CODES_BY_ACCOUNT = Limit(10, timedelta(minutes=10), "code")
 OFFERED_AT = 2  # the sign-in at which a second factor is offered
 
 

@@ -1,8 +1,8 @@
 """Proposing a gathering: a page that nobody keeps, since every one of them has its own ticket."""
 
+from datetime import timedelta
 from typing import Any
 
-from limits import RateLimitItemPerHour
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -17,12 +17,13 @@ from app.kit.errors import Invalid
 from app.web.forms import Posted, options
 from app.web.hop import Db, Router
 from app.web.i18n import translations
+from app.web.limits import Limit
 from app.web.page import Page, PublicPage
 from app.web.zones import zone_choices
 
 router = Router(prefix="/{lang:lang}/events/propose")
 FORM = "proposal"
-BY_CLIENT = RateLimitItemPerHour(5, namespace="propose_client")
+BY_CLIENT = Limit(5, timedelta(hours=1), "propose_client")
 
 
 def _(message: str) -> str:

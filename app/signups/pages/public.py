@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -22,17 +21,18 @@ from app.signups.pages.shared import At, Occasion, occasion
 from app.signups.service import EventFull, SignUpsClosed
 from app.web.forms import Posted
 from app.web.hop import Db, Router
+from app.web.limits import Limit
 from app.web.page import Page, PublicPage
 
 router = Router(prefix="/{lang:lang}/events/{slug:slug}/sign-up")
 SENT, COUNTED = "sent", "counted"
 
 
-BY_ALL = RateLimitItemPerMinute(6000, namespace="sign_up")
-BY_CLIENT = RateLimitItemPerMinute(60, 10, namespace="sign_up_client")
-LETTERS_BY_ALL = RateLimitItemPerHour(2000, namespace="sign_up_letters")
-LETTERS_BY_CLIENT = RateLimitItemPerHour(20, namespace="sign_up_letters_client")
-LETTERS_TO_ONE = RateLimitItemPerHour(5, namespace="sign_up_letters_address")
+BY_ALL = Limit(6000, timedelta(minutes=1), "sign_up")
+BY_CLIENT = Limit(60, timedelta(minutes=10), "sign_up_client")
+LETTERS_BY_ALL = Limit(2000, timedelta(hours=1), "sign_up_letters")
+LETTERS_BY_CLIENT = Limit(20, timedelta(hours=1), "sign_up_letters_client")
+LETTERS_TO_ONE = Limit(5, timedelta(hours=1), "sign_up_letters_address")
 
 
 @router.get("")
@@ -182,8 +182,8 @@ def _count(db: Db, desk: Desk, wanted: SignUpInput, ticket: Ticket, *, may_post:
     """Count a sign-up, once however often it is sent; the seconds to wait, 0 if it is taken."""
     if queries.sign_up_of(db, ticket.submission) is not None:
         return 0
-    by_all: list[RateLimitItem] = [BY_ALL]
-    by_client: list[RateLimitItem] = [BY_CLIENT]
+    by_all: list[Limit] = [BY_ALL]
+    by_client: list[Limit] = [BY_CLIENT]
     if wanted.address is not None and may_post:
         by_all.append(LETTERS_BY_ALL)
         by_client.append(LETTERS_BY_CLIENT)
