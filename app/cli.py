@@ -9,7 +9,6 @@ from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
-import structlog
 import typer
 import uvicorn
 from rich.console import Console
@@ -49,14 +48,6 @@ complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def main() -> None:
     """Run a command; whatever the operator can mend ends in one sentence and status 1."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.LogfmtRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-    )
     try:
         cli()
     except (SettingsError, StartError, PackError, PeopleError) as error:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from app.jobs.queries import WORKER_SEEN, due_tasks, is_any_due
 from app.kit.backoff import Chance, system_chance, wait_after
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Database
+from app.kit.log import warn
 
 POLL_SECONDS = 1.0
 STOP_SECONDS = 10.0
@@ -26,7 +26,6 @@ SHOWS_EVERY = timedelta(seconds=20)
 FAILED_TASK_AGAIN = timedelta(minutes=1)
 Write = Callable[[], AbstractContextManager[Session]]
 """Opens a writer that commits when its block ends well."""
-log = structlog.get_logger(__name__)
 
 
 class Worker:
@@ -77,7 +76,7 @@ class Worker:
                 failing = False
             except SQLAlchemyError as error:
                 if not failing:
-                    log.warning("database_not_reached", error=type(error).__name__)
+                    warn("database_not_reached", error=type(error).__name__)
                 failing = True
                 self._stop.wait(POLL_SECONDS)
 
@@ -110,7 +109,7 @@ class Worker:
             self._handlers[work.kind](work)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the next job is done
             failure = failure_of(error)
-            log.warning("job_failed", job=work.id, kind=work.kind, error=failure)
+            warn("job_failed", job=work.id, kind=work.kind, error=failure)
             is_hopeless = isinstance(error, Hopeless)
             return failure, None if is_hopeless else wait_after(work.attempt, self._chance)
         return None, None
@@ -126,7 +125,7 @@ class Worker:
         try:
             task.run(now)
         except Exception as error:  # noqa: BLE001 -- the other tasks are done all the same
-            log.warning("task_failed", task=task.name, error=failure_of(error))
+            warn("task_failed", task=task.name, error=failure_of(error))
             due_at, done_at = now + min(task.every, FAILED_TASK_AGAIN), None
         with self._write() as db:
             service.close_task(db, task, due_at=due_at, done_at=done_at)

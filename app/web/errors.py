@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -25,6 +24,7 @@ from app.kit.errors import (
     PreconditionRequired,
     Unavailable,
 )
+from app.kit.log import complain
 from app.web.asgi import App, Message, Receive, Scope, Send
 from app.web.error_page import error_page
 
@@ -57,7 +57,6 @@ SENTENCES = {
 _UNFIT = "This value does not fit; its form is described at /api/docs."
 RETRY_SECONDS = "30"
 API_PREFIX = "/api/"
-log = structlog.get_logger(__name__)
 
 
 class SeeOther(Exception):
@@ -193,7 +192,7 @@ def _known_parameters(request: Request) -> list[str]:
 
 
 async def _on_database(request: Request, error: Exception) -> Response:
-    log.error("database_error", error=type(error).__name__)
+    complain("database_error", error=type(error).__name__)
     if isinstance(error, (OperationalError, PoolTimeout)) or getattr(
         error, "connection_invalidated", False
     ):
@@ -206,7 +205,7 @@ async def on_anything(request: Request, error: Exception) -> Response:
     while frames is not None and frames.tb_next is not None:
         frames = frames.tb_next
     where = f"{frames.tb_frame.f_code.co_filename}:{frames.tb_lineno}" if frames else "?"
-    log.error("unexpected_error", error=type(error).__name__, where=where)
+    complain("unexpected_error", error=type(error).__name__, where=where)
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

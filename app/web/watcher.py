@@ -4,16 +4,15 @@ import threading
 import time
 from collections.abc import Callable
 
-import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.kit.db import Database
+from app.kit.log import warn
 
 LOOK_SECONDS = 0.5
 TRUST_SECONDS = 60.0
 FIRST_LOOK_SECONDS = 2.0
-log = structlog.get_logger(__name__)
 
 
 class VersionWatcher:
@@ -62,7 +61,7 @@ class VersionWatcher:
                 failing = False
             except SQLAlchemyError as error:
                 if not failing:
-                    log.warning("database_not_reached", error=type(error).__name__)
+                    warn("database_not_reached", error=type(error).__name__)
                 failing = True
                 self._stop.wait(LOOK_SECONDS)
 

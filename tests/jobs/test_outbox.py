@@ -7,7 +7,6 @@ from functools import partial
 
 import pytest
 from sqlalchemy import select
-from structlog.testing import capture_logs
 
 from app.jobs import service
 from app.jobs.enums import JobStatus
@@ -19,6 +18,7 @@ from app.jobs.worker import Worker
 from app.kit.backoff import wait_after
 from app.kit.db import Database
 from app.operations.session import one_write
+from tests.fixtures.log import told_in
 
 
 class Outbox:
@@ -118,7 +118,7 @@ def test_a_job_waits_for_its_time_and_the_longest_due_comes_first(outbox, clock)
     assert done == ["now", "soon", "later"]
 
 
-def test_it_is_tried_again_ever_later_and_then_set_aside(outbox, clock):
+def test_it_is_tried_again_ever_later_and_then_set_aside(outbox, clock, capsys):
     number, waits = outbox.put(), []
 
     def refuse(job):
@@ -126,27 +126,19 @@ def test_it_is_tried_again_ever_later_and_then_set_aside(outbox, clock):
         raise ConnectionRefusedError(message)
 
     worker = outbox.worker(refuse)
-    with capture_logs() as told:
-        for _ in range(TRIES - 1):
-            work(worker)
-            (row,) = outbox.rows()
-            waits.append((row.due_at - clock()).total_seconds())
-            assert (row.status, row.lease_until) == (JobStatus.WAITING, None)
-            clock.now = row.due_at
+    for _ in range(TRIES - 1):
         work(worker)
+        (row,) = outbox.rows()
+        waits.append((row.due_at - clock()).total_seconds())
+        assert (row.status, row.lease_until) == (JobStatus.WAITING, None)
+        clock.now = row.due_at
+    work(worker)
     assert waits == [30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 14400, 14400]
     (row,) = outbox.rows()
     assert (row.status, row.attempts) == (JobStatus.DEAD, TRIES)
     assert row.failure == "ConnectionRefusedError"
-    assert told == [
-        {
-            "event": "job_failed",
-            "job": number,
-            "kind": "made",
-            "error": "ConnectionRefusedError",
-            "log_level": "warning",
-        }
-    ] * TRIES  # fmt: skip
+    failed = f"event=job_failed job={number} kind=made error=ConnectionRefusedError"
+    assert told_in(capsys) == [f"level=warning {failed}"] * TRIES
     clock.advance(days=30)
     work(worker)
     assert outbox.rows()[0].attempts == TRIES
@@ -270,7 +262,9 @@ def test_a_task_is_done_by_one_process_at_a_time(outbox, clock):
     assert done == [start + timedelta(minutes=minutes) for minutes in (0, 15, 30)]
 
 
-def test_a_task_that_fails_is_done_again_soon_and_keeps_no_other_from_its_turn(outbox, clock):
+def test_a_task_that_fails_is_done_again_soon_and_keeps_no_other_from_its_turn(
+    outbox, clock, capsys
+):
     begun = []
 
     def fail(now):
@@ -283,11 +277,8 @@ def test_a_task_that_fails_is_done_again_soon_and_keeps_no_other_from_its_turn(o
         Task("works", timedelta(hours=1), lambda now: begun.append(("works", now))),
     )
     worker, start = outbox.worker(tasks=tasks), clock()
-    with capture_logs() as told:
-        work(worker)
-    assert told == [
-        {"event": "task_failed", "task": "fails", "error": "ValueError", "log_level": "warning"}
-    ]
+    work(worker)
+    assert told_in(capsys) == ["level=warning event=task_failed task=fails error=ValueError"]
     again = clock.advance(minutes=1)
     work(worker)
     assert begun == [("fails", start), ("works", start), ("fails", again)]

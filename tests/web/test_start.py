@@ -5,7 +5,6 @@ import sys
 from contextlib import closing
 
 import pytest
-import structlog
 from sqlalchemy import create_engine, text
 
 from tests.fixtures.server import AYNI, environment, free_port
@@ -15,8 +14,6 @@ from tests.fixtures.server import AYNI, environment, free_port
 def start(tmp_path, monkeypatch, capsys):
     """Return `start(name=value, …)`: `ayni serve` as far as it gets; its status and its words."""
     from app.cli import main
-
-    logging = structlog.get_config()
 
     def until_it_gives_up(**settings):
         given = {"data_dir": tmp_path / "data", "port": free_port(), "seed": "none", **settings}
@@ -29,8 +26,7 @@ def start(tmp_path, monkeypatch, capsys):
         told = capsys.readouterr()
         return end.value.code, told.out + told.err
 
-    yield until_it_gives_up
-    structlog.configure(**logging)
+    return until_it_gives_up
 
 
 WRONG = {
