@@ -128,6 +128,8 @@ def say(text: str) -> None:
 
 def become(*command: str) -> None:
     """Turn into `command`, so that its signals and its exit status are ours."""
+    # Without kept bytecode each start, and each process of a test, compiles every file again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execv(command[0], command)
 
 
@@ -160,8 +162,6 @@ def serve(args: list[str]) -> None:
 def test(args: list[str]) -> None:
     set_up("dev")
     os.environ["BROWSER_BIN"] = find_browser()
-    # The tests start hundreds of processes; each would compile the same files again.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     workers = str(min(4, max(2, os.cpu_count() or 2)))
     become(str(BIN / "python"), "-m", "pytest", "-n", workers, *args)
 

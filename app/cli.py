@@ -1,36 +1,24 @@
-"""The ``ayni`` command: thin, it calls services and operations."""
+"""The ``ayni`` command: thin, it calls services and operations.
 
+Each command imports what it needs alone: all of it is a second on a good day.
+"""
+
+import gc
 import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from functools import partial
 from getpass import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
-from rich.console import Console
 
 from app.accounts.enums import AccountRole
-from app.config import Settings, SettingsError, load_settings
-from app.kit.clock import system_clock
-from app.kit.db import Database
-from app.main import create_app
-from app.operations import migrate as migrations
-from app.operations import people
-from app.operations.doctor import examine, send_test
-from app.operations.migrate import StartError
-from app.operations.people import PeopleError
-from app.operations.queries import has_any_seed
-from app.operations.republish import is_reshaped, republish
-from app.operations.seed.apply import Report, apply_pack
-from app.operations.seed.check import check_pack
-from app.operations.seed.pack import PackError, load_pack
-from app.operations.session import one_write
-from app.operations.work import make_worker, purge_due
-from app.signups.export import NotAList, open_file
+from app.config import OperatorError, Settings, load_settings
+
+if TYPE_CHECKING:
+    from app.operations.seed.apply import Report
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -42,16 +30,14 @@ account_cli = typer.Typer(no_args_is_help=True, help="Accounts of people who sig
 cli.add_typer(account_cli, name="account")
 SWITCH_SECONDS = 0.0005
 """How long a thread that computes lets the one wait that answers what is cached."""
-console = Console(highlight=False, soft_wrap=True)
-complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def main() -> None:
     """Run a command; whatever the operator can mend ends in one sentence and status 1."""
     try:
         cli()
-    except (SettingsError, StartError, PackError, PeopleError) as error:
-        complaints.print(str(error), markup=False)
+    except OperatorError as error:
+        typer.echo(str(error), err=True)
         raise SystemExit(1) from None
 
 
@@ -64,9 +50,17 @@ def serve(
 ) -> None:
     """Migrate, seed on the first start, and serve until stopped."""
     settings = load_settings()
-    _prepare(settings)
-    console.print(f"Ayni is at {settings.canonical_base}")
-    _offer_set_up(settings)
+    with _loading():
+        import uvicorn
+
+        from app.main import create_app
+        from app.operations.people import set_up_link
+        from app.operations.prepare import prepare
+        from app.operations.work import make_worker
+
+    _tell(prepare(settings))
+    typer.echo(f"Ayni is at {settings.canonical_base}")
+    _offer(set_up_link(settings))
     sys.setswitchinterval(SWITCH_SECONDS)
     uvicorn.run(
         create_app(settings, worker=make_worker(settings) if worker else None),
@@ -86,12 +80,16 @@ def serve(
 def worker() -> None:
     """Send mail and do what is due, in a process of its own, until stopped."""
     settings = load_settings()
-    migrations.upgrade(settings)
+    with _loading():
+        from app.operations.migrate import upgrade
+        from app.operations.work import make_worker
+
+    upgrade(settings)
     ends = {signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     working = make_worker(settings)
     working.start()
-    console.print("The worker is running.")
+    typer.echo("The worker is running.")
     signal.sigwait(ends)
     working.stop()
 
@@ -103,12 +101,15 @@ def doctor(
     ] = None,
 ) -> None:
     """Look at database, keys, mail and space; status 1 if something is wrong."""
+    from app.kit.clock import system_clock
+    from app.operations.doctor import examine, send_test
+
     settings = load_settings()
     findings = [*examine(settings, clock=system_clock)]
     if mail is not None:
         findings.append(send_test(settings, mail, clock=system_clock))
     for finding in findings:
-        console.print("well " if finding.is_well else "WRONG", finding.sentence, markup=False)
+        typer.echo(f"{'well ' if finding.is_well else 'WRONG'} {finding.sentence}")
     if not all(finding.is_well for finding in findings):
         raise typer.Exit(1)
 
@@ -116,9 +117,16 @@ def doctor(
 @cli.command()
 def purge() -> None:
     """Destroy the sign-ups whose printed date has come; says so when nothing of them is left."""
+    from functools import partial
+
+    from app.kit.clock import system_clock
+    from app.operations.migrate import upgrade
+    from app.operations.session import one_write, opened
+    from app.operations.work import purge_due
+
     settings = load_settings()
-    migrations.upgrade(settings)
-    with _open(settings) as database:
+    upgrade(settings)
+    with opened(settings) as database:
         write = partial(one_write, database, clock=system_clock)
         purged = purge_due(settings, database, write=write, clock=system_clock)
     if purged.waiting:
@@ -126,10 +134,8 @@ def purge() -> None:
             "What was due is deleted, but the database file is still in use and may hold traces."
             " Run `ayni purge` again in a moment."
         )
-        raise StartError(message)
-    console.print(
-        f"Whatever was due is destroyed. Events whose sign-ups ended: {purged.destroyed}."
-    )
+        raise OperatorError(message)
+    typer.echo(f"Whatever was due is destroyed. Events whose sign-ups ended: {purged.destroyed}.")
 
 
 @cli.command(name="open")
@@ -139,20 +145,24 @@ def open_list(
     password_stdin: Annotated[bool, typer.Option(help="Read the passphrase from input.")] = False,
 ) -> None:
     """Open a list that was taken along and write its table to the output; needs no server."""
+    from app.signups.export import NotAList, open_file
+
     typed = sys.stdin.readline().rstrip("\n") if password_stdin else getpass("Passphrase: ")
     try:
         content = open_file(file.read_bytes(), typed)
     except (NotAList, OSError):
         message = "It did not open: this is no list of Ayni, or the passphrase is another."
-        raise StartError(message) from None
+        raise OperatorError(message) from None
     sys.stdout.buffer.write(content)
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database to this version's revision."""
-    migrations.upgrade(load_settings())
-    console.print("The database is current.")
+    from app.operations.migrate import upgrade
+
+    upgrade(load_settings())
+    typer.echo("The database is current.")
 
 
 @cli.command()
@@ -175,13 +185,12 @@ def seed(
             settings = load_settings()
             folder = Path(named[0]) if named else settings.pack
             if folder is None:
-                console.print("AYNI_SEED is none: there is nothing to write.")
+                typer.echo("AYNI_SEED is none: there is nothing to write.")
                 return
-            migrations.upgrade(settings)
-            _tell(_seed(settings, folder))
+            _seed(settings, folder)
         case _:
             message = "Write: ayni seed [PACK], or: ayni seed check PACK --documents DIR"
-            raise StartError(message)
+            raise OperatorError(message)
 
 
 @account_cli.command("create")
@@ -195,11 +204,14 @@ def create_account(
     ] = False,
 ) -> None:
     """Make an account, for example when nobody can let anybody in any more."""
+    from app.operations import people
+    from app.operations.migrate import upgrade
+
     settings = load_settings()
-    migrations.upgrade(settings)
+    upgrade(settings)
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
     people.create(settings, handle=handle, name=name, role=role, password=password)
-    console.print(f"The account {handle} is there.", markup=False)
+    typer.echo(f"The account {handle} is there.")
 
 
 def _ask_password() -> str:
@@ -214,59 +226,55 @@ def invite(
     ] = None,
 ) -> None:
     """Print a one-use link by which somebody makes their account."""
+    from app.operations import people
+    from app.operations.migrate import upgrade
+
     settings = load_settings()
-    migrations.upgrade(settings)
+    upgrade(settings)
     link = people.invite(settings, role=role, slugs=organisation or [])
-    console.print(link, markup=False)
-
-
-def _offer_set_up(settings: Settings) -> None:
-    """While there is no account, print the link by which the first one is made."""
-    link = people.set_up_link(settings)
-    if link is not None:
-        console.print("Nobody has an account yet. Make the first one by this link, once:")
-        console.print(link, markup=False)
-
-
-def _check(pack: Path, documents: Path) -> None:
-    found = check_pack(load_pack(pack), documents)
-    for sentence in found:
-        complaints.print(sentence, markup=False)
-    if found:
-        message = f"{len(found)} things do not agree with the documents."
-        raise StartError(message)
-    console.print("The pack agrees with its documents.")
-
-
-def _prepare(settings: Settings) -> None:
-    """Bring the database up to date: migrate, publish in this version's shape, seed once."""
-    migrations.upgrade(settings)
-    with _open(settings) as database:
-        with database.reading() as db:
-            reshaped, seeded = is_reshaped(db), has_any_seed(db)
-        if reshaped:
-            with one_write(database, clock=system_clock) as db:
-                republish(db)
-    if settings.pack is not None and not seeded:
-        _tell(_seed(settings, settings.pack))
-
-
-def _seed(settings: Settings, folder: Path) -> Report:
-    pack = load_pack(folder)
-    with _open(settings) as database, one_write(database, clock=system_clock) as db:
-        return apply_pack(db, pack, now=system_clock())
+    typer.echo(link)
 
 
 @contextmanager
-def _open(settings: Settings) -> Generator[Database]:
-    database = Database(settings.database, pool_size=1)
-    try:
-        yield database
-    finally:
-        database.dispose()
+def _loading() -> Generator[None]:
+    """Look for no garbage meanwhile, nor ever again in what was loaded: it stays."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
-def _tell(report: Report) -> None:
+def _offer(link: str | None) -> None:
+    """While there is no account, print the link by which the first one is made."""
+    if link is not None:
+        typer.echo("Nobody has an account yet. Make the first one by this link, once:")
+        typer.echo(link)
+
+
+def _check(pack: Path, documents: Path) -> None:
+    from app.operations.seed.check import check_pack
+    from app.operations.seed.pack import load_pack
+
+    found = check_pack(load_pack(pack), documents)
+    for sentence in found:
+        typer.echo(sentence, err=True)
+    if found:
+        message = f"{len(found)} things do not agree with the documents."
+        raise OperatorError(message)
+    typer.echo("The pack agrees with its documents.")
+
+
+def _seed(settings: Settings, folder: Path) -> None:
+    from app.operations.migrate import upgrade
+    from app.operations.prepare import seed
+
+    upgrade(settings)
+    _tell(seed(settings, folder))
+
+
+def _tell(report: "Report | None") -> None:
+    if report is None:
+        return
     for sentence in report.kept:
-        console.print(sentence, markup=False)
-    console.print(f"Seeded: {report.added} added, {report.changed} changed.")
+        typer.echo(sentence)
+    typer.echo(f"Seeded: {report.added} added, {report.changed} changed.")

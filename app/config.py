@@ -20,7 +20,11 @@ _DATABASE = re.compile(r"sqlite:///.+|postgresql://([^/@]*@)?(\[[^]]*\]|[^/@:]*)
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingsError(Exception):
+class OperatorError(Exception):
+    """Something that the operator can mend; the text says how."""
+
+
+class SettingsError(OperatorError):
     """A setting is unknown or wrong; the text says what to write."""
 
 

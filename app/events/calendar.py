@@ -12,9 +12,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vDuration
-from icalendar import Event as Entry
-
 from app.events.enums import EventStatus
 from app.events.times import is_exact
 from app.events.titles import marked, standing_mark
@@ -39,6 +36,8 @@ def has_day(event: Event) -> bool:
 
 def calendar(events: Iterable[Event], *, name: str, lang: str) -> bytes:
     """The calendar of those events that have a day; ``name`` is what programs call it."""
+    from icalendar import Calendar, vDuration  # noqa: PLC0415 -- no start waits for it
+
     made: Any = Calendar()  # the library's own types are loose
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -61,6 +60,8 @@ def calendar(events: Iterable[Event], *, name: str, lang: str) -> bytes:
 
 
 def _entry(event: Event, lang: str) -> Any:
+    from icalendar import Event as Entry  # noqa: PLC0415 -- as above
+
     changed = datetime.fromisoformat(event["updated_at"]).astimezone(UTC)
     made: Any = Entry()
     made.add("uid", f"{event['id']}@ayni")

@@ -10,10 +10,8 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-import psycopg
-from psycopg import sql
 from sqlalchemy import (
     ColumnElement,
     DateTime,
@@ -34,6 +32,9 @@ from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import JSON, TypeDecorator
 
 from app.kit.dates import PartialDate
+
+if TYPE_CHECKING:
+    import psycopg
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -243,14 +244,16 @@ def _forget_sqlite(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _forget_tables(connection: psycopg.Connection, tables: Sequence[str]) -> bool:
+def _forget_tables(connection: "psycopg.Connection", tables: Sequence[str]) -> bool:
+    from psycopg import errors, sql  # noqa: PLC0415 -- only where PostgreSQL is the database
+
     connection.autocommit = True
     try:
         wait = sql.Literal(FORGET_WAIT_MS)
         connection.execute(sql.SQL("SET lock_timeout = {}").format(wait))
         for table in tables:
             connection.execute(sql.SQL("VACUUM FULL {}").format(sql.Identifier(table)))
-    except psycopg.errors.LockNotAvailable:
+    except errors.LockNotAvailable:
         return False
     finally:
         connection.execute("RESET lock_timeout")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.config import ROOT, Settings
+from app.config import ROOT, OperatorError, Settings
 from app.kit.db import Database
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _NO_FOLDER = "The data folder cannot be made. Check AYNI_DATA_DIR."
 _NO_DATABASE = "The database cannot be reached. Check AYNI_DATABASE_URL and that it is running."
 
 
-class StartError(Exception):
+class StartError(OperatorError):
     """The application cannot start; the text says why and what to do."""
 
 

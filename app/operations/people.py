@@ -13,22 +13,21 @@ from app.accounts.policy import password_fault
 from app.accounts.service import accounts, invitations
 from app.accounts.service.accounts import HandleTaken
 from app.campaign.queries import default_language
-from app.config import Settings
+from app.config import OperatorError, Settings
 from app.history.enums import Role
 from app.history.inputs import Act
 from app.kit.clock import system_clock
-from app.kit.db import Database
 from app.kit.key_folder import KeyFolder
 from app.kit.languages import Language
 from app.kit.sealing import FULL_COST, password_key
-from app.operations.session import one_write
+from app.operations.session import one_write, opened
 from app.organisations.queries import ids_of_slugs
 
 INVITATION_LASTS = timedelta(days=3)
 _OPERATOR = Act(role=Role.OPERATOR)
 
 
-class PeopleError(Exception):
+class PeopleError(OperatorError):
     """Somebody cannot be let in like this; the text says why."""
 
 
@@ -84,9 +83,5 @@ def set_up_link(settings: Settings) -> str | None:
 
 @contextmanager
 def _write(settings: Settings) -> Generator[Session]:
-    database = Database(settings.database, pool_size=1)
-    try:
-        with one_write(database, clock=system_clock) as db:
-            yield db
-    finally:
-        database.dispose()
+    with opened(settings) as database, one_write(database, clock=system_clock) as db:
+        yield db

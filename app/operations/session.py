@@ -1,13 +1,24 @@
-"""How a command writes: one session, settled and committed in one place."""
+"""How a command reads and writes: one database, one session, settled and committed in one place."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
+from app.config import Settings
 from app.kit.clock import Clock
 from app.kit.db import Database
 from app.operations.projectors import settle_all
+
+
+@contextmanager
+def opened(settings: Settings) -> Generator[Database]:
+    """The database, for the length of a command."""
+    database = Database(settings.database, pool_size=1)
+    try:
+        yield database
+    finally:
+        database.dispose()
 
 
 @contextmanager

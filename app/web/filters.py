@@ -2,25 +2,34 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 from nh3 import clean
 
 from app.web import i18n
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "br"}
-_markdown = MarkdownIt("commonmark", {"html": False})
 
 
 def prose(text: str | None, *, lang: str) -> Markup:
     """Markdown of our own texts as HTML: no raw HTML, headings from h2, links sanitised."""
     del lang
-    html = _markdown.render(text or "")
+    html = _markdown().render(text or "")
     return Markup(  # noqa: S704 -- the one place: rendered without HTML, then sanitised
         clean(html, tags=_ALLOWED_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"})
     )
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- no start waits for it
+
+    return MarkdownIt("commonmark", {"html": False})
 
 
 def partial_date(edtf: str | None, *, lang: str) -> str:

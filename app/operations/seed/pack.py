@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.campaign.inputs import CampaignInput
+from app.config import OperatorError
 from app.kit.ids import SLUG_PATTERN
 from app.kit.languages import Language, Texts
 from app.operations.seed.collections import COLLECTIONS, PackCollection
@@ -19,7 +20,7 @@ from app.publishing.enums import PublicKind
 MAX_TOLD = 40
 
 
-class PackError(Exception):
+class PackError(OperatorError):
     """The pack has mistakes; the text tells each with file, line, field and what was expected."""
 
 
