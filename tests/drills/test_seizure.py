@@ -28,6 +28,7 @@ from tests.accounts.test_second_factor import turn_on
 from tests.drills.seized import DUMPS, Cluster, Seizure, opened_by_the_server, sqlite_backup
 from tests.fixtures.post import text_of
 from tests.fixtures.sign_ups import HOST, private_of, ticket_on, typed_back, words_on
+from tests.signups.test_telling import typed
 
 PAGE = "/en/events/made-vigil/sign-up"
 CLIENT = "203.0.113.199"
@@ -213,15 +214,11 @@ def test_every_holding_that_is_told_ends_in_a_test() -> None:
 
 
 def test_after_the_printed_date_no_key_opens_yesterdays_backup(
-    people, machine, host, database, clock, declared, opened
+    people, machine, host, database, declared, opened, after
 ) -> None:
     private = private_of(people, database)
     backup = machine.back_up()
-    clock.advance(days=15)
-    write = partial(one_write, database, clock=clock)
-    purge(database, write=write, keys=host.keys, base=host.base, clock=clock)
-    done = purge(database, write=write, keys=host.keys, base=host.base, clock=clock)
-    assert done.waiting == 0
+    after(days=15)
     assert machine.hits() == declared
     assert opened(database) <= {STILL_READ[Holding.LETTER]}
     yesterday = Database(machine.restore(backup), pool_size=1)
@@ -232,6 +229,72 @@ def test_after_the_printed_date_no_key_opens_yesterdays_backup(
         assert opened(yesterday) <= {STILL_READ[Holding.LETTER]}
     finally:
         yesterday.dispose()
+
+
+@pytest.fixture
+def after(host, database, clock):
+    """Return `after(days=…)`: then what is due is destroyed, and in a second turn reported."""
+
+    def after(**time) -> None:
+        clock.advance(**time)
+        write = partial(one_write, database, clock=clock)
+        for _ in range(2):
+            done = purge(database, write=write, keys=host.keys, base=host.base, clock=clock)
+        assert done.waiting == 0
+
+    return after
+
+
+@pytest.fixture
+def move(host, sign_in, post):
+    """Return `move(day)`: an organiser tells everybody that the event is on another day."""
+
+    def move(day: str) -> None:
+        mover = sign_in("coordinator", handle=f"made-mover-{day}")
+        path = f"/organise/events/{host.event_id}/change/time"
+        asked = typed(mover.client.get(path)) | {"day": day, "do": "look"}
+        look = mover.client.post(path, data=asked)
+        words = {"words_en": "Later.", "do": "publish"}
+        told = mover.client.post(path, data=typed(look) | words)
+        assert told.status_code == 303, told.text
+        post.arrived()
+
+    return move
+
+
+@pytest.fixture
+def readable(people, host, database):
+    """Return a function: whose canaries the organiser who reads the list still reads there."""
+    reader = Reader(people.account_id, private_of(people, database))
+
+    def read() -> set[str]:
+        with database.reading() as db:
+            lines = service.read_list(db, event_id=host.event_id, reader=reader, keys=host.keys)
+        listed = " ".join(line.name for line in lines)
+        return {name for name, text in CANARIES.items() if text in listed}
+
+    return read
+
+
+def test_an_event_that_moves_takes_nothing_with_it_that_its_holder_was_not_told(
+    machine, database, declared, opened, readable, move, after
+) -> None:
+    move("2026-12-20")
+    backup = machine.back_up()
+    told = {STILL_READ[Holding.INFORMED], STILL_READ[Holding.WAITING]}
+    assert (machine.hits(), opened(database)) == (declared, told)
+    assert readable() == {"name", "other name", "waiting name"}
+    after(days=14)  # the date that was printed first
+    assert (machine.hits(), opened(database)) == (declared, told)
+    assert readable() == {"name", "waiting name"}
+    move("2026-12-23")
+    after(days=21)  # the date that the first letter told
+    assert (opened(database), readable()) == (told, {"name", "waiting name"})
+    after(days=3)
+    assert (machine.hits(), opened(database)) == (declared, set())
+    yesterday = Database(machine.restore(backup), pool_size=1)
+    assert opened(yesterday) == set()
+    yesterday.dispose()
 
 
 @on_sqlite
