@@ -19,7 +19,6 @@ from tests.fixtures.raw import Answer
 
 WORKSPACE = "/organise/events/{event_id"
 FIXED = {
-    "lang": "en",
     "month": "2026-12",
     "section": "events",
     "what": "other",
@@ -90,7 +89,9 @@ def _is_worth_it(who: Who, cell: "Cell") -> bool:
     return not is_workspace or who.name in WORKS or cell.state in TWO_STATES
 
 
-def cells_of(ground: Ground, site: FastAPI, who: Who, *, safe: bool) -> Iterator[Cell]:
+def cells_of(
+    ground: Ground, site: FastAPI, who: Who, *, safe: bool, lang: str = "en"
+) -> Iterator[Cell]:
     """Where somebody asks: once for each state that what they ask for can be in."""
     for route in routes_of(site):
         rule = rule_of(route.path)
@@ -99,17 +100,17 @@ def cells_of(ground: Ground, site: FastAPI, who: Who, *, safe: bool) -> Iterator
             continue
         for kind in rule.kinds or (None,):
             for state in STATES[kind] if kind else (PLAIN,):
-                for path in _paths(ground, route.path, kind, state, who):
+                for path in _paths(ground, route.path, kind, state, who, lang):
                     cell = Cell(route.path, state, rule, path)
                     if _is_worth_it(who, cell):
                         yield cell
 
 
 def _paths(
-    ground: Ground, path: str, kind: PublicKind | None, state: str, who: Who
+    ground: Ground, path: str, kind: PublicKind | None, state: str, who: Who, lang: str
 ) -> Iterator[str]:
     """The addresses of a record: by slug, and in the API also by id."""
-    values = {**FIXED, "event_id": ground.links["event proposed"]}
+    values = {**FIXED, "lang": lang, "event_id": ground.links["event proposed"]}
     if kind is not None:
         record_id = ground.links.get(f"{kind.value} {state}") or id_of(kind, state)
         values |= {"event_id": record_id, "id": record_id, "slug": slug_of(kind, state)}

@@ -3,12 +3,26 @@
 import re
 from collections import defaultdict
 
+import pytest
+from sqlalchemy import update
 from starlette.responses import PlainTextResponse
 
+from app.accounts.models import Account
+from app.operations.session import one_write
 from app.publishing.enums import PublicKind
 from app.web.hop import Router
-from tests.access.cells import SHOWN_TO, cells_of, routes_of, site_of, told, without_rule
-from tests.access.table import Told, words_of
+from tests.access.cells import (
+    SHOWN_TO,
+    TWO_STATES,
+    Cell,
+    cells_of,
+    routes_of,
+    site_of,
+    told,
+    without_rule,
+)
+from tests.access.ground import Who
+from tests.access.table import PLAIN, Told, words_of
 from tests.fixtures.raw import Answer, ask
 
 FORMATS = {
@@ -23,7 +37,7 @@ FORMATS = {
     "/readyz": "application/json",
 }
 PROBLEM, PAGE = "application/problem+json", "text/html; charset=utf-8"
-KEPT_BY_NOBODY = re.compile(r"/organise(/|$)|/en/(my|drafts)/")
+KEPT_BY_NOBODY = re.compile(r"/organise(/|$)|/(en|es|fr)/(my|drafts)/")
 WORD = re.compile(rf"zq(?:{'|'.join(PublicKind)}|name|caller|update|address)[a-z]*")
 
 
@@ -83,6 +97,45 @@ def test_every_cell_answers_as_the_table_says(ground, client) -> None:
     assert seen["ours"] >= may_see["ours"] - may_see["anonymous"]
     assert ground.version() == before
     assert min(asked[one] for one in Told) > 5
+
+
+OTHERS = {"es": ("anonymous", "holder", "ours"), "fr": ("anonymous", "holder", "steward")}
+"""Who asks in the other languages: a rule is one for all of them, and this would show where not."""
+
+
+def is_in_a_language(who: Who, cell: Cell) -> bool:
+    """What an address or an account says the language of; of the workspace, in two states."""
+    if who.role is None:
+        return "{lang:lang}" in cell.route
+    return cell.route.startswith("/organise") and cell.state in TWO_STATES | {PLAIN}
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_other_languages_show_and_hide_the_same(ground, client, lang) -> None:
+    site, found, asked, seen = site_of(ground.app), [], defaultdict(int), defaultdict(set)
+    with one_write(ground.database, clock=ground.clock) as db:
+        db.execute(update(Account).values(language=lang))
+    for who in (ground.people[name] for name in OTHERS[lang]):
+        for cell in cells_of(ground, site, who, safe=True, lang=lang):
+            if not is_in_a_language(who, cell):
+                continue
+            answer = ask(client, cell.path.encode(), headers=who.headers)
+            here, expected = (who.name, cell.route, cell.state), cell.expected(who)
+            asked[expected] += 1
+            if told(answer) != expected:
+                found.append((*here, told(answer), expected))
+            found += [(*here, fault) for fault in faults_of(cell.path, answer, expected)]
+            body = answer.body.decode("latin-1").lower()
+            is_page = answer.status == 200 and answer.header("content-type") == PAGE
+            if is_page and f'<html lang="{lang}"' not in body:
+                found.append((*here, "is in another language"))
+            if told(answer) is Told.OPEN:
+                seen[who.name] |= set(WORD.findall(body))
+    assert found == []
+    may_see = {name: words_of(ground.people[name]) for name in OTHERS[lang]}
+    assert {name: seen[name] - may_see[name] for name in seen} == {name: set() for name in seen}
+    assert seen["anonymous"] == may_see["anonymous"]
+    assert min(asked[one] for one in (Told.OPEN, Told.MISSING)) > 50
 
 
 def test_a_page_that_asks_nobody_who_they_are_is_seen(ground, client) -> None:
