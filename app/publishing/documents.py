@@ -17,9 +17,11 @@ BASE = "\ue000"
 
 
 class Part(BaseModel):
-    """An object inside a document."""
+    """An object inside a document; how it is checked is worked out when one is first written."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True
+    )
 
 
 class Link(Part):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -188,15 +189,20 @@ def _answer(hop: Hop) -> Answer:
 def _list_model(collection: Collection) -> Any:
     return create_model(
         f"{collection.document.__name__.removesuffix('Document')}List",
+        __config__=ConfigDict(defer_build=True),
         items=(list[collection.document], ...),  # type: ignore[name-defined] -- made at run time
         next=(str | None, ...),
     )
 
 
+@cache
+def _problem() -> dict[str, Any]:
+    return {"application/problem+json": {"schema": Problem.model_json_schema()}}
+
+
 def _responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
     problems = {
-        status: {"description": HTTPStatus(status).phrase, "content": content}
+        status: {"description": HTTPStatus(status).phrase, "content": _problem()}
         for status in statuses
     }
     return {304: {"description": HTTPStatus.NOT_MODIFIED.phrase}, **problems}
