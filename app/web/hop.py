@@ -5,9 +5,11 @@ its thread pool: session opened, injected values loaded, handler called, answer 
 bytes, committed, closed. GET and HEAD get a session that cannot write; every other method gets a
 session that holds the write lock.
 
-A parameter of a handler is either the framework's (path, query, body) or ours:
+A parameter of a handler is either the framework's (query, body) or ours:
 ``Annotated[Event, Inject(editable_event)]``, where ``editable_event(hop, slug)`` takes the hop
-and framework parameters by name. `Db`, `Now` and `Settings_` are the common ones.
+and other parameters by name. `Db`, `Now` and `Settings_` are the common ones. A plain text, number
+or language that stands in the address is taken as the route's convertor left it; the framework
+would check it a second time.
 
 A handler with `slow` work is preceded by a look of its own: before the body is read and the work
 done, every injected value is loaded once in a session that only reads. Whoever is refused then has
@@ -15,10 +17,11 @@ cost nothing. What counts is loaded anew in the hop.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from typing import Annotated, Any, cast, get_type_hints
 
 import anyio.to_thread
@@ -33,6 +36,7 @@ from app.kit.clock import Clock
 from app.kit.db import Database
 from app.kit.generation import Made, Remembered, public_version
 from app.kit.key_folder import KeyFolder
+from app.kit.languages import Language
 from app.kit.sealing import FULL_COST, PasswordCost
 from app.web import convertors
 from app.web.limits import Limits
@@ -44,6 +48,8 @@ SAFE_METHODS = {"GET", "HEAD"}
 CACHE_KEY = "ayni.cacheable"
 REQUEST = "ayni_request"  # as the framework's own parameter is called
 TIME_DEPENDENT_SECONDS = 60
+OF_ADDRESS = (str, int, Language)
+_NAMES = re.compile(r"{(\w+)")
 
 
 class RouteError(Exception):
@@ -163,7 +169,7 @@ class OneHopRoute(APIRoute):
     ) -> None:
         first = [Depends(_look(endpoint))] if _has_slow_work(endpoint) else []
         every = [*first, *(dependencies or ())]
-        super().__init__(path, one_hop(endpoint), dependencies=every, **options)
+        super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
 
 
@@ -179,18 +185,23 @@ class Router(APIRouter):
         )
 
 
-def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
-    """Wrap ``handler`` so that the framework sees only its own parameters."""
+def one_hop(handler: Callable[..., Any], path: str) -> Callable[..., Response]:
+    """Wrap the ``handler`` of ``path`` so that the framework sees only its own parameters."""
     if inspect.iscoroutinefunction(handler):
         message = f"{handler.__qualname__} is async; a handler is a plain function"
         raise RouteError(message)
     injected, visible = _split(handler)
     taken = [name for name in inspect.signature(handler).parameters if name not in injected]
+    told = [name for name in _NAMES.findall(path) if name in visible]
+    kinds = {name: visible[name].annotation for name in told}
+    of_path = {name: kind for name, kind in kinds.items() if kind in OF_ADDRESS}
+    shown = [part for name, part in visible.items() if name not in of_path]
 
     @wraps(handler)
     def in_one_hop(**arguments: Any) -> Response:
         request = cast("Request", arguments.pop(REQUEST))
         resources = cast("Resources", request.app.state.resources)
+        arguments |= {name: kind(request.path_params[name]) for name, kind in of_path.items()}
         with _session(request, resources) as db:
             version = public_version(db) if request.method in SAFE_METHODS else None
             hop = Hop(request, db, resources, arguments, version, writes=version is None)
@@ -203,7 +214,7 @@ def one_hop(handler: Callable[..., Any]) -> Callable[..., Response]:
             _close(hop, response)
         return response
 
-    cast("Any", in_one_hop).__signature__ = inspect.Signature(list(visible.values()))
+    cast("Any", in_one_hop).__signature__ = inspect.Signature(shown)
     del in_one_hop.__wrapped__  # type: ignore[attr-defined] -- the framework would unwrap it
     return in_one_hop
 
@@ -280,7 +291,8 @@ def _split(
     return injected, visible
 
 
-def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+@cache
+def _parameters(function: Callable[..., Any]) -> Sequence[inspect.Parameter]:
     hints = get_type_hints(function, include_extras=True)
     return [
         parameter.replace(
