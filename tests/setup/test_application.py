@@ -1,7 +1,10 @@
 """The fixtures give the application, on both databases, in the process and as a server."""
 
+import json
 import signal
 from urllib.request import urlopen
+
+from tests.operations.made_pack import write_pack
 
 
 def test_inside_the_process(client, settings, database_kind):
@@ -14,9 +17,10 @@ def test_each_test_has_a_clock_of_its_own(clock):
     assert clock.advance(minutes=5).timestamp() - before.timestamp() == 300
 
 
-def test_as_a_server(serve, empty_database_url):
-    server = serve(database_url=empty_database_url)
-    with urlopen(f"{server.base_url}/healthz") as answer:
-        assert answer.status == 200
+def test_as_a_server_that_seeds_at_its_first_start(serve, empty_database_url, tmp_path):
+    server = serve(database_url=empty_database_url, seed=write_pack(tmp_path / "pack"))
+    with urlopen(f"{server.base_url}/api/v1/sources") as answer:
+        sources = json.load(answer)["items"]
+    assert [source["title"] for source in sources] == ["Made Paper: A Day in Made City"]
     assert server.stop() == -signal.SIGTERM  # uvicorn ends its work, then by the signal
     assert "Traceback" not in server.output
