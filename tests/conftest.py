@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.application",  # imports from those above
     "tests.fixtures.accounts",  # the same
     "tests.fixtures.announcing",  # the same
+    "tests.fixtures.command",  # the same
     "tests.fixtures.events",  # the same
     "tests.fixtures.post",  # the same
     "tests.fixtures.smtp",  # the same

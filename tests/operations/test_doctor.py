@@ -3,7 +3,6 @@
 import re
 import signal
 import subprocess
-import sys
 from collections import namedtuple
 from urllib.request import urlopen
 
@@ -30,27 +29,15 @@ one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
 @pytest.fixture
-def doctor(settings, tmp_path, monkeypatch, capsys):
+def doctor(settings, command):
     """Return `doctor(*words, name=value, …)`: its status and its lines."""
-    from app.cli import main
-
     settings.data_dir.mkdir()
 
     def examine(*words, **given):
-        for name in [name for name in environment() if name.startswith("AYNI_")]:
-            monkeypatch.delenv(name)
         known = {"data_dir": settings.data_dir, "database_url": settings.database, **given}
-        for name, value in known.items():
-            monkeypatch.setenv(f"AYNI_{name.upper()}", str(value))
-        monkeypatch.setattr(sys, "argv", ["ayni", "doctor", *words])
-        monkeypatch.chdir(tmp_path)
-        with pytest.raises(SystemExit) as end:
-            main()
-        told = capsys.readouterr()
-        lines = re.sub(r"\d+ MB", "N MB", told.out + told.err).splitlines()
-        return end.value.code or 0, [
-            re.sub(r"(SQLite|PostgreSQL) .*", r"\1 N.", line) for line in lines
-        ]
+        status, output, complaint = command("doctor", *words, **known)
+        lines = re.sub(r"\d+ MB", "N MB", output + complaint).splitlines()
+        return status, [re.sub(r"(SQLite|PostgreSQL) .*", r"\1 N.", line) for line in lines]
 
     return examine
 

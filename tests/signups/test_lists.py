@@ -137,7 +137,7 @@ def test_words_that_are_no_sheet_open_nothing(host, asks_names, database) -> Non
 
 
 def test_an_export_is_locked_noticed_and_opens_without_a_server(
-    host, asks_names, tmp_path, database
+    host, asks_names, tmp_path, database, command
 ) -> None:
     host.sign_up(name="=SUM(A1)")
     path = f"/organise/events/{host.event_id}/list/export"
@@ -159,13 +159,8 @@ def test_an_export_is_locked_noticed_and_opens_without_a_server(
     rows = opened.stdout.decode("utf-8-sig").splitlines()
     assert rows[0] == "Name,How many,State"
     assert sorted(rows[1:]) == sorted([f"{NAME},3,comes", "'=SUM(A1),1,comes"])
-    refused = subprocess.run(
-        [AYNI, "open", file, "--password-stdin"],
-        input=b"made other words\n",
-        capture_output=True,
-        check=False,
-    )
-    assert (refused.returncode, refused.stdout) == (1, b"")
+    refused = command("open", str(file), "--password-stdin", typed="made other words\n")
+    assert refused[:2] == (1, "")
     assert f"taken along by {asks_names.handle}" in list_of(asks_names, host).text
     with database.reading() as db:
         exports = db.query(JournalEntry).filter_by(action="list_exported").count()

@@ -1,7 +1,6 @@
 """What the operator can mend ends in one sentence and status 1, with no traceback."""
 
 import subprocess
-import sys
 from contextlib import closing
 
 import pytest
@@ -11,20 +10,13 @@ from tests.fixtures.server import AYNI, environment, free_port
 
 
 @pytest.fixture
-def start(tmp_path, monkeypatch, capsys):
+def start(tmp_path, command):
     """Return `start(name=value, …)`: `ayni serve` as far as it gets; its status and its words."""
-    from app.cli import main
 
     def until_it_gives_up(**settings):
         given = {"data_dir": tmp_path / "data", "port": free_port(), "seed": "none", **settings}
-        for name, value in environment(**given).items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "argv", ["ayni", "serve"])
-        monkeypatch.chdir(tmp_path)
-        with pytest.raises(SystemExit) as end:
-            main()
-        told = capsys.readouterr()
-        return end.value.code, told.out + told.err
+        status, output, complaint = command("serve", **given)
+        return status, output + complaint
 
     return until_it_gives_up
 
