@@ -123,10 +123,12 @@ def promotion(setting: Setting, *, to: str, stop: str, former: date | None) -> L
         setting,
         to=to,
         subject=NEWS,
+        has_entry=True,
         unsubscribe=stop,
         paragraphs=[
             say(PLACE_FREE),
             setting.what_and_when(),
+            setting.for_calendar(),
             say(GIVE_BACK),
             setting.until_when(former),
             say(NO_MORE, url=stop),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from app.signups import service
 from app.signups.inputs import FormInput
 from tests.fixtures.post import text_of
 from tests.signups.test_flow import PAGE, hidden
@@ -77,6 +78,36 @@ def test_the_event_goes_with_the_letter_as_the_public_reads_it(
     ]
     assert told[0]["SEQUENCE"] < told[1]["SEQUENCE"]
     assert [word for word in (ADDRESS, "ATTENDEE", "ORGANIZER") if word in str(told)] == []
+
+
+def test_a_place_that_has_become_free_comes_with_the_event(desk, client, post):
+    desk.set(FormInput(capacity=1, has_waiting_list=True))
+    first, _ = desk.sign_up()
+    waiting, _ = desk.sign_up(address=ADDRESS, is_informed=True)
+    desk.do(service.confirm, waiting)
+    post.arrived()
+    desk.do(service.cancel, first)
+    [letter] = post.arrived()
+    assert entry_of(letter) == client.get("/en/events/made-vigil.ics").content
+    assert LINK.sub("LINK", f"{letter['subject']}\n\n{text_of(letter)}") == PROMOTED
+
+
+PROMOTED = """There is news
+
+A place has become free, and it is yours. You are expected at:
+
+Made Vigil
+29 November 2026, 16:00–18:00
+
+The file with this letter is for your calendar. A calendar that subscribes to this address keeps \
+itself up to date: http://127.0.0.1:8000/en/events/made-vigil.ics
+
+If you cannot come any more, please give it back: use the link of our first letter.
+
+On 6 December 2026 everything that was left with us for this is destroyed.
+
+To get no more letters about this: LINK
+"""
 
 
 def test_without_an_exact_day_there_is_no_entry_and_no_word_of_one(desk, world, post):
