@@ -6,6 +6,7 @@ from sqlalchemy import event
 
 from app.signups.inputs import FormInput
 from tests.fixtures.post import text_of
+from tests.fixtures.reading import lines_of
 from tests.signups.test_flow import PAGE, hidden
 
 
@@ -36,3 +37,46 @@ def test_a_known_address_meets_what_an_unknown_one_meets(client, app, desk, cloc
     confirmed = sign_up("ana@made.example")
     assert unknown[:2] == (303, f"{PAGE}/sent")
     assert pending == confirmed == unknown
+
+
+AGAIN = {
+    "en": (
+        "Lost the link of our letter? Sign up again with the same address: once you confirm it,"
+        " the new sign-up takes the place of the old one."
+    ),
+    "es": (
+        "¿Perdió el enlace de nuestra carta? Inscríbase otra vez con la misma dirección: cuando la"
+        " confirme, la nueva inscripción reemplaza a la anterior."
+    ),
+    "fr": (
+        "Vous avez perdu le lien de notre lettre ? Inscrivez-vous de nouveau avec la même adresse :"
+        " dès que vous la confirmez, la nouvelle inscription remplace l’ancienne."
+    ),
+}
+
+
+def test_whoever_lost_the_link_signs_up_again_and_keeps_the_place(client, desk, clock, post):
+    desk.set(FormInput(capacity=2, has_waiting_list=True))
+    for lang, sentence in AGAIN.items():
+        page = client.get(PAGE.replace("/en/", f"/{lang}/"))
+        assert sentence in lines_of(page.text)
+
+    def sign_up(address: str) -> str:
+        ticket = hidden(client.get(PAGE).text)
+        clock.advance(seconds=5)
+        fields = {"ticket": ticket, "party": "2", "address": address, "may_write": "no"}
+        assert client.post(PAGE, data=fields).status_code == 303
+        [letter] = post.arrived()
+        link = re.search(r"http\S+/my/\S+", text_of(letter))[0]
+        assert client.post(f"{link}/confirm").status_code == 303
+        return link
+
+    lost = sign_up("ana@made.example")
+    waiting = sign_up("ben@made.example")
+    found = sign_up("ANA@made.example")  # there is no place any more but her own
+    assert client.get(lost).status_code == 404
+    standing = [lines_of(client.get(link).text) for link in (found, waiting)]
+    assert [
+        [sentence in lines for sentence in ("You are signed up", "You are standing in line")]
+        for lines in standing
+    ] == [[True, False], [False, True]]
