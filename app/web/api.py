@@ -159,10 +159,15 @@ class Answer:
         self._base = hop.resources.settings.canonical_base
 
     def page(self, bodies: Sequence[bytes], cursor: str | None, query: ListQuery) -> Response:
-        """A list: items, and the absolute address of the next page (RFC 8288)."""
+        """A list: items, and the absolute address of the next page (RFC 8288).
+
+        A list is long: what is put around it is put there before its pieces become one.
+        """
         following = None if cursor is None else self._next(cursor, query)
-        items = b",".join(bodies).replace(BASE_MARK, self._base.encode())
-        content = b'{"items":[%s],"next":%s}' % (items, json.dumps(following).encode())
+        pieces = b",".join(bodies).split(BASE_MARK)
+        pieces[0] = b'{"items":[' + pieces[0]
+        pieces[-1] += b'],"next":%s}' % json.dumps(following).encode()
+        content = self._base.encode().join(pieces)
         headers = dict(CORS)
         if following:
             headers["link"] = f'<{following}>; rel="next"'
