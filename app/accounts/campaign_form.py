@@ -37,7 +37,7 @@ class CampaignForm(Form):
     )
     default_timezone = SelectField(_("Its time zone"), [InputRequired()], choices=())
     begins_with = RadioField(
-        _("What does the memorial begin with?"), [InputRequired()], choices=options([])
+        _("What the memorial begins with"), [InputRequired()], choices=options([])
     )
     seen = HiddenField()
 

@@ -21,7 +21,7 @@ one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
 FIRST = "/organise/campaign?first=1"
 WELCOME = "/organise/welcome"
 TITLE = "title: {en: A made paper, es: Un papel inventado, fr: Un papier inventé}\n"
-COMING = "The documents are being put in; that takes up to a minute."
+COMING = "The documents are being put in. That takes up to a minute;"
 NOT_PUT_IN = "The documents could not be put in, and nothing of them is there."
 ABOUT = {"en": "A made day.", "es": "Un día inventado.", "fr": "Une journée inventée."}
 

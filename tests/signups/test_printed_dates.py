@@ -113,6 +113,18 @@ def test_behind_the_link_one_may_let_it_stay(client, later, dates):
     assert "On 27 December 2026 all of this is destroyed" in own_page(client, silent).text
 
 
+def test_behind_the_link_to_what_is_cancelled_nobody_is_expected(client, move, written):
+    pending, confirmed = written
+    assert "One of you is expected." in lines_of(own_page(client, confirmed).text)
+    move(status=EventStatus.CANCELLED)
+    for secret in (pending, confirmed):
+        page = own_page(client, secret).text
+        told = lines_of(page)
+        assert "This event does not take place" in told
+        assert [line for line in told if "expected" in line or "yours alone" in line] == []
+        assert "/confirm" not in page
+
+
 def test_hosts_are_told_before_they_move_it(host, coordinator, written):
     path = f"/organise/events/{host.event_id}/change/time"
     page = coordinator.client.get(path)

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from app.campaign.queries import campaign
 from app.events.article import article
+from app.events.enums import EventStatus
 from app.events.service.drafts import behind_link
 from app.events.service.previewing import preview
 from app.kit.errors import NotFound
@@ -19,9 +20,6 @@ def draft_page(page: PublicPage, db: Db, now: Now, token: str) -> Response:
     if row is None:
         raise NotFound
     event = page.read(preview(db, row, page.lang))
-    return page.private(
-        "events/draft.html",
-        others=[],
-        calendar_url=None,
-        **article(event, lang=page.lang, now=now, home=campaign(db).default_timezone),
-    )
+    shown = article(event, lang=page.lang, now=now, home=campaign(db).default_timezone)
+    shown |= {"stage": EventStatus.DRAFT.value, "others": [], "calendar_url": None}
+    return page.private("events/draft.html", **shown)

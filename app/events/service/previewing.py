@@ -9,8 +9,10 @@ from app.events.service.records import KIND, as_input
 from app.organisations.queries import names
 from app.places.queries import place
 from app.publishing.addresses import api_url, page_url
+from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
 from app.publishing.models import Entry
+from app.publishing.queries import as_link
 from app.publishing.words import Words
 
 
@@ -26,6 +28,13 @@ class DraftWords(Words):
             return None
         slug = record_id.replace("_", "-")
         return Entry(kind=kind, record_id=record_id, lang=self.reading, slug=slug, title=name)
+
+    def link(self, kind: PublicKind, record_id: str | None) -> Link | None:
+        """As for the public; what is not public yet has a name and leads nowhere."""
+        if super().entry(kind, record_id) is not None:
+            return super().link(kind, record_id)
+        entry = self.entry(kind, record_id)
+        return None if entry is None else as_link(entry).model_copy(update={"url": ""})
 
     def _unpublished(self, kind: PublicKind, record_id: str) -> str | None:
         if kind is PublicKind.ORGANISATION:

@@ -12,7 +12,7 @@ from app.history.models import JournalEntry
 from app.organisations.models import Organisation
 from tests.fixtures.accounts import Person
 from tests.fixtures.announcing import MARCH
-from tests.fixtures.reading import lines_of
+from tests.fixtures.reading import lines_of, links_of
 
 NEW = "/organise/events/new"
 PUBLIC = ("/api/v1/events", "/api/v1/organisations", "/api/v1/places")
@@ -182,7 +182,11 @@ def test_a_draft_behind_its_secret_link(
     shown = client.get(second)
     assert (shown.status_code, shown.headers["cache-control"]) == (200, "no-store")
     assert shown.headers["x-robots-tag"] == "noindex"
-    assert "Made march for memory" in lines_of(shown.text)
+    told = lines_of(shown.text)
+    assert [line in told for line in ("Made march for memory", "Draft")] == [True, True]
+    assert links_of(shown.text) == []  # who calls and where have no page yet
+    in_french = client.get(second.replace("/en/", "/fr/")).text
+    assert "Brouillon en anglais" in lines_of(in_french)
     assert client.get(first).status_code == 404
     with database.reading() as db:
         kept = db.scalars(select(EventPreview.lookup)).all()
