@@ -11,7 +11,10 @@ from playwright.sync_api import Route
 from tests.access.test_payloads import PAYLOADS
 
 BASE = "http://127.0.0.1:8000"
-OWN = ("", "/edit", "/published", "/preview", "/sign-up", "/texts/fr", "/change/other", "/co-hosts")
+OWN = (
+    *("", "/edit", "/published", "/preview", "/sign-up", "/texts/fr", "/co-hosts"),
+    *("/change/other", "/change/time", "/picture", "/repeat"),
+)
 PUBLIC = ("", "/flyer", "/sign-up")
 
 
