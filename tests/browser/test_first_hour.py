@@ -69,7 +69,7 @@ def announce(walker: Walker, **fields: str) -> str:
     """Five fields, then the preview; returns the path of the draft."""
     kind = fields.pop("kind")
     walker.select("kind", kind)
-    walker.fill(**fields)
+    walker.fill(day=day(), caller="Made Collective", **fields)
     walker.press("form.gathering button[type=submit]", f"preview of a {kind}")
     width = walker.page.evaluate("document.querySelector('.card img').naturalWidth")
     assert (width, fields["title"] in walker.text(".sample")) == (1200, True)
@@ -84,12 +84,10 @@ def march(walker: Walker, lang: str) -> tuple[str, str]:
         walker,
         kind="march",
         title="Made march for memory",
-        day=day(),
         starts="15:00",
         ends="18:00",
         begins=STOPS[0],
         finishes=STOPS[3],
-        caller="Made Collective",
     )
     walker.press(f"main a[href='{home}/edit'] >> nth=-1", "edit")
     for number in (1, 2):
@@ -167,13 +165,7 @@ def ask_for_names(walker: Walker, lang: str) -> tuple[str, str]:
     walker.press("header a[href='/organise/events']", "events")
     walker.press("main a[href='/organise/events/new']", "new event")
     home = announce(
-        walker,
-        kind="meeting",
-        title="Made meeting",
-        day=day(),
-        starts="19:00",
-        begins="Made Hall",
-        caller="Made Collective",
+        walker, kind="meeting", title="Made meeting", starts="19:00", begins="Made Hall"
     )
     walker.press("form[action$='/publish'] button", "published, a meeting")
     walker.press(f".pass-on a[href='{home}']", "home, nobody can sign up")
