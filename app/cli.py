@@ -101,8 +101,9 @@ def doctor(
     ] = None,
 ) -> None:
     """Look at database, keys, mail and space; status 1 if something is wrong."""
-    from app.kit.clock import system_clock
-    from app.operations.doctor import examine, send_test
+    with _loading():
+        from app.kit.clock import system_clock
+        from app.operations.doctor import examine, send_test
 
     settings = load_settings()
     findings = [*examine(settings, clock=system_clock)]
@@ -117,12 +118,13 @@ def doctor(
 @cli.command()
 def purge() -> None:
     """Destroy the sign-ups whose printed date has come; says so when nothing of them is left."""
-    from functools import partial
+    with _loading():
+        from functools import partial
 
-    from app.kit.clock import system_clock
-    from app.operations.migrate import upgrade
-    from app.operations.session import one_write, opened
-    from app.operations.work import purge_due
+        from app.kit.clock import system_clock
+        from app.operations.migrate import upgrade
+        from app.operations.session import one_write, opened
+        from app.operations.work import purge_due
 
     settings = load_settings()
     upgrade(settings)
@@ -204,8 +206,9 @@ def create_account(
     ] = False,
 ) -> None:
     """Make an account, for example when nobody can let anybody in any more."""
-    from app.operations import people
-    from app.operations.migrate import upgrade
+    with _loading():
+        from app.operations import people
+        from app.operations.migrate import upgrade
 
     settings = load_settings()
     upgrade(settings)
@@ -226,8 +229,9 @@ def invite(
     ] = None,
 ) -> None:
     """Print a one-use link by which somebody makes their account."""
-    from app.operations import people
-    from app.operations.migrate import upgrade
+    with _loading():
+        from app.operations import people
+        from app.operations.migrate import upgrade
 
     settings = load_settings()
     upgrade(settings)
@@ -252,8 +256,9 @@ def _offer(link: str | None) -> None:
 
 
 def _check(pack: Path, documents: Path) -> None:
-    from app.operations.seed.check import check_pack
-    from app.operations.seed.pack import load_pack
+    with _loading():
+        from app.operations.seed.check import check_pack
+        from app.operations.seed.pack import load_pack
 
     found = check_pack(load_pack(pack), documents)
     for sentence in found:
@@ -265,8 +270,9 @@ def _check(pack: Path, documents: Path) -> None:
 
 
 def _seed(settings: Settings, folder: Path) -> None:
-    from app.operations.migrate import upgrade
-    from app.operations.prepare import seed
+    with _loading():
+        from app.operations.migrate import upgrade
+        from app.operations.prepare import seed
 
     upgrade(settings)
     _tell(seed(settings, folder))
