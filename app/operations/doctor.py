@@ -21,7 +21,7 @@ from app.kit.key_folder import KeyFolder
 from app.mail.enums import MailState
 from app.mail.inputs import Letter, NotAnAddress, mail_address
 from app.mail.queries import mail_state
-from app.mail.service import ask_test, note_test, written
+from app.mail.service import LETTERS, ask_test, note_test, written
 from app.mail.smtp import SmtpTransport
 from app.mail.words import test_words
 from app.operations.migrate import is_current
@@ -138,11 +138,10 @@ def _database(db: Session, settings: Settings, *, now: datetime) -> Iterator[Fin
     else:
         yield Finding(is_well=True, sentence="A worker is running.")
     waiting, dead = waiting_count(db), dead_count(db)
-    yield Finding(
-        is_well=dead == 0,
-        sentence=f"{waiting} jobs wait, {dead} were given up"
-        + (": see /organise/mail." if dead else "."),
-    )
+    letters = dead_count(db, kinds=LETTERS)
+    why = ": see /organise/mail." if letters else ": ayni seed PACK says why." if dead else "."
+    sentence = f"{waiting} jobs wait, {dead} were given up{why}"
+    yield Finding(is_well=dead == 0, sentence=sentence)
     yield _state(mail_state(settings, db))
 
 

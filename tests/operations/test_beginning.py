@@ -11,6 +11,7 @@ from app.campaign.queries import campaign
 from app.history.models import JournalEntry
 from app.jobs.models import Job
 from app.memorial.models import Victim
+from app.operations.doctor import examine
 from app.operations.seed.apply import apply_pack
 from app.operations.seed.pack import load_pack
 from app.operations.session import one_write
@@ -140,7 +141,7 @@ def test_where_the_server_brought_a_pack_the_page_says_so(pack, coordinator, dat
 
 @one_kind
 def test_a_pack_with_mistakes_leaves_nothing_and_one_chooses_again(
-    pack, coordinator, database, post
+    pack, coordinator, database, post, settings, clock
 ):
     place = pack / "places.yaml"
     right = place.read_text("utf-8")
@@ -150,6 +151,8 @@ def test_a_pack_with_mistakes_leaves_nothing_and_one_chooses_again(
     assert NOT_PUT_IN in told(coordinator)
     assert NOT_PUT_IN[:-1] in told(coordinator, FIRST)
     assert "Nothing was given up." in told(coordinator, "/organise/mail")
+    findings = [finding.sentence for finding in examine(settings, clock=clock)]
+    assert "0 jobs wait, 1 were given up: ayni seed PACK says why." in findings
     place.write_text(right, "utf-8")
     assert begin(coordinator, begins_with="made-pack").status_code == 303
     post.work()
