@@ -3,6 +3,8 @@
 Who follows a link of ours without pressing anything, a mail scanner too, changes nothing.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -64,30 +66,18 @@ def change(page: PublicPage, db: Db, means: At, token: str, sent: Posted) -> Res
 
 @router.post("/{token}/cancel")
 def cancel(page: PublicPage, db: Db, means: At, token: str) -> Response:
-    try:
-        service.cancel(db, secret=_secret(token), means=means)
-    except LinkUnknown:
-        return _unknown(page)
-    return page.see_other(f"/{page.lang}/my/{token}")
+    return _do(page, token, partial(service.cancel, db, means=means))
 
 
 @router.post("/{token}/no-mail")
 def write_no_more(page: PublicPage, db: Db, token: str) -> Response:
-    try:
-        service.stop_writing(db, secret=_secret(token))
-    except LinkUnknown:
-        return _unknown(page)
-    return page.see_other(f"/{page.lang}/my/{token}")
+    return _do(page, token, partial(service.stop_writing, db))
 
 
 @router.post("/{token}/keep")
 def keep(page: PublicPage, db: Db, token: str) -> Response:
     """Keep what was written until the event's new date."""
-    try:
-        service.keep_longer(db, secret=_secret(token))
-    except LinkUnknown:
-        return _unknown(page)
-    return page.see_other(f"/{page.lang}/my/{token}")
+    return _do(page, token, partial(service.keep_longer, db))
 
 
 @router.get("/{name}/no-mail/{token}")
@@ -109,6 +99,15 @@ def send_no_mail(page: PublicPage, db: Db, means: At, name: str, token: str) -> 
         return _unknown(page)
     service.forget_address(row)
     return page.private("signups/no_mail.html", is_written_to=False)
+
+
+def _do(page: Page, token: str, verb: Callable[..., object]) -> Response:
+    """Do what a button behind a link says, with ``secret``; then show how it stands."""
+    try:
+        verb(secret=_secret(token))
+    except LinkUnknown:
+        return _unknown(page)
+    return page.see_other(f"/{page.lang}/my/{token}")
 
 
 def _secret(token: str) -> bytes:
