@@ -125,7 +125,7 @@ def test_taken_over_as_proposed_it_keeps_who_calls(visitor, clock, world, organi
     propose(visitor, clock)
     event_id = first_id(world)
     page = organiser.client.get("/organise/proposals").text
-    assert '<option value="new">Made neighbours, as proposed</option>' in page
+    assert '<option value="new">As proposed: Made neighbours</option>' in page
     sent = {"do": "accept", "organisation_id": "new"}
     answer = organiser.client.post(f"/organise/proposals/{event_id}", data=sent)
     assert answer.headers["location"] == f"/organise/events/{event_id}"
@@ -138,7 +138,7 @@ def test_who_calls_is_not_taken_over_from_others(visitor, clock, world, organise
     event_id = first_id(world)
     path = f"/organise/proposals/{event_id}"
     sent = {"do": "accept", "organisation_id": "new"}
-    assert "as proposed" not in organiser.client.get("/organise/proposals").text
+    assert "As proposed" not in organiser.client.get("/organise/proposals").text
     assert organiser.client.post(path, data=sent).status_code == 404
     page = coordinator.client.get("/organise/proposals").text
     assert '<option value="o_made" selected>' in page
