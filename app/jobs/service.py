@@ -14,7 +14,7 @@ from app.jobs.enums import JobStatus
 from app.jobs.inputs import Task, Work
 from app.jobs.models import Job, PeriodicTask
 from app.jobs.queries import dead_job, next_due
-from app.kit.db import UtcDateTime
+from app.kit.db import UtcDateTime, insert_plain
 from app.kit.errors import NotFound
 
 LEASE = timedelta(minutes=5)
@@ -48,9 +48,8 @@ def enqueue(
         attempts=0,
         created_at=now,
     )
-    db.add(job)
-    db.flush()
-    return job.id
+    number: int = insert_plain(db, job)
+    return number
 
 
 def claim(db: Session, *, kinds: Collection[str], now: datetime) -> Work | None:

@@ -27,6 +27,7 @@ class PublicVersion(Base):
 
 
 _READ = select(PublicVersion.__table__.c.number)
+_RAISED = "public_version_raised"
 
 
 def public_version(db: Session) -> int:
@@ -49,7 +50,13 @@ def raise_public_version(db: Session) -> int:
     if raised is None:
         message = "the migrations put the single row of public_version there"
         raise LookupError(message)
+    db.info[_RAISED] = True
     return raised
+
+
+def is_raised(db: Session) -> bool:
+    """Whether this session has raised the number."""
+    return _RAISED in db.info
 
 
 def published_shape(db: Session) -> str:

@@ -69,7 +69,9 @@ class KeyFolder:
     def make(self, purpose: Purpose, record_id: str) -> bytes:
         """The record's secret for a purpose; a fresh one if there is none, safely on disk."""
         path = self._path(purpose, record_id)
-        if not path.exists():
+        try:
+            return _secret_in(path)
+        except FileNotFoundError:
             self._write(path, new_secret())
         return self.find(purpose, record_id)
 
@@ -80,12 +82,9 @@ class KeyFolder:
             KeyLost: there is none, or it was destroyed.
         """
         try:
-            secret = self._path(purpose, record_id).read_bytes()
+            return _secret_in(self._path(purpose, record_id))
         except FileNotFoundError as error:
             raise KeyLost from error
-        if len(secret) != KEY_BYTES:
-            raise KeyLost
-        return secret
 
     def destroy(self, purpose: Purpose, record_id: str) -> None:
         """Overwrite and remove a secret; nothing happens where there is none."""
@@ -118,6 +117,13 @@ class KeyFolder:
             os.link(part, path)
         part.unlink()
         _sync(path.parent)
+
+
+def _secret_in(path: Path) -> bytes:
+    secret = path.read_bytes()
+    if len(secret) != KEY_BYTES:
+        raise KeyLost
+    return secret
 
 
 def _instance_of(content: bytes) -> InstanceKeys:

@@ -6,6 +6,7 @@ Fields that an event does not ask for are taken out of the form, so that they ca
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -91,12 +92,7 @@ def sheet_of(
     ``until`` is the printed date, in words.
     """
     questions = questions_of(form)
-    made: type[SheetForm] = type(
-        "EventSheet",
-        (SheetForm,),
-        {f"q_{question.key}": _field(question) for question in questions},
-    )
-    sheet = made(sent, lang=lang, data=dict(known or {"party": 1}))
+    sheet = _sheet_class(questions)(sent, lang=lang, data=dict(known or {"party": 1}))
     for question in questions:
         sheet[f"q_{question.key}"].label.text = question.label
     unasked = {
@@ -114,6 +110,12 @@ def sheet_of(
             [(YES, words.gettext(KEEP) % {"day": until}), (NO, words.gettext(LOOK))]
         )
     return sheet
+
+
+@lru_cache(64)
+def _sheet_class(questions: tuple[Question, ...]) -> type[SheetForm]:
+    fields = {f"q_{question.key}": _field(question) for question in questions}
+    return type("EventSheet", (SheetForm,), fields)
 
 
 def is_filled(sheet: SheetForm, form: SignUpForm) -> bool:

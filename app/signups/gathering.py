@@ -4,28 +4,51 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from app.campaign.queries import default_timezone
 from app.events import queries
+from app.events.clocks import clock_line
 from app.events.documents import is_over
 from app.events.enums import EventStatus
 from app.publishing.documents import BASE
+from app.web.i18n import partial_date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathering:
-    """A published event in one language; ``told`` is its stored document, read from ``body``."""
+    """A published event in one language; ``told`` is its stored document, read from ``body``.
+
+    ``home`` is the zone whose clock the campaign is on.
+    """
 
     id: str
     slug: str
+    lang: str
+    home: str
     title: str
     status: EventStatus
     over_at: datetime | None
     told: Mapping[str, Any]
     body: bytes
+
+    @cached_property
+    def day(self) -> str:
+        """Its date in words; empty while it is not known."""
+        return partial_date(self.told["date"], self.lang) if self.told["date"] else ""
+
+    @cached_property
+    def clock(self) -> str:
+        """Its times in words, there and at home; empty while they are not known."""
+        return clock_line(self.told, lang=self.lang, home=self.home)
+
+    @property
+    def place(self) -> str:
+        return self.told["place"]["name"] if self.told["place"] else ""
 
     def takes_place(self, now: datetime) -> bool:
         """Whether it is still to come, or going on."""
@@ -56,6 +79,8 @@ def gathering(db: Session, *, name: str, lang: str) -> Gathering | None:
     return Gathering(
         id=found.id,
         slug=told["slug"],
+        lang=lang,
+        home=default_timezone(db),
         title=told["title"],
         status=EventStatus(told["status"]),
         over_at=datetime.fromisoformat(told["over_at"]) if told["over_at"] else None,

@@ -6,10 +6,9 @@ What organisers wrote (titles, notices) is put in as it is; a letter has no mark
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.events.clocks import clock_line
 from app.mail.inputs import Attachment, Letter
 from app.signups.gathering import Gathering
-from app.web.i18n import day, moment, partial_date, translations
+from app.web.i18n import day, moment, translations
 
 
 def _(message: str) -> str:
@@ -53,7 +52,6 @@ class Setting:
     event: Gathering
     lang: str
     base: str
-    home: str
     purge_on: date | None
     entry: tuple[Attachment, ...] = ()
     """The event for a calendar, as the public reads it; nothing where it has no exact day."""
@@ -67,13 +65,9 @@ class Setting:
         return f"{self.base}/{self.lang}/events/{self.event.slug}"
 
     def what_and_when(self) -> str:
-        told = self.event.told
-        when = partial_date(told["date"], self.lang) if told["date"] else ""
-        clock = clock_line(told, lang=self.lang, home=self.home)
-        place = told["place"]["name"] if told["place"] else ""
-        return "\n".join(
-            filter(None, [self.event.title, ", ".join(filter(None, [when, clock])), place])
-        )
+        event = self.event
+        when = ", ".join(filter(None, [event.day, event.clock]))
+        return "\n".join(filter(None, [event.title, when, event.place]))
 
     def for_calendar(self) -> str | None:
         return self.say(CALENDAR, url=f"{self.url}.ics") if self.entry else None

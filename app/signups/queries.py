@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.enums import Permission
@@ -17,6 +17,7 @@ from app.events.models import EventHost
 from app.history.models import JournalEntry
 from app.intake.inputs import Question
 from app.intake.links import lookup_of
+from app.kit.db import plain
 from app.kit.languages import Language
 from app.publishing.enums import PublicKind
 from app.signups.enums import COMING, LIVE, LockKind, SignUpMode, SignUpStatus
@@ -29,8 +30,9 @@ STEP = 10
 FEW = 5
 """Fewer than a fifth of the seats are few."""
 _BY_LINK = select(SignUp).where(SignUp.lookup == bindparam("lookup"))
+_STATUS = _BY_LINK.with_only_columns(SignUp.status)
 _CURRENT_KEY = (
-    select(EventKey)
+    select(EventKey.__table__)
     .where(EventKey.event_id == bindparam("of_event"))
     .order_by(EventKey.generation.desc())
     .limit(1)
@@ -107,6 +109,11 @@ def kept_questions(form: SignUpForm) -> tuple[Question, ...]:
 def sign_up_of(db: Session, secret: bytes) -> SignUp | None:
     """The sign-up behind a private link."""
     return db.scalar(_BY_LINK, {"lookup": lookup_of(secret)})
+
+
+def status_of(db: Session, secret: bytes) -> SignUpStatus | None:
+    """How the sign-up behind a private link stands."""
+    return plain(db).scalar(_STATUS, {"lookup": lookup_of(secret)})
 
 
 def place_in_line(db: Session, row: SignUp) -> int:
@@ -188,8 +195,9 @@ def events_with_lapsed(db: Session, now: datetime) -> Sequence[str]:
     return db.scalars(lapsed.order_by(SignUp.event_id)).all()
 
 
-def current_key(db: Session, event_id: str) -> EventKey | None:
-    return db.scalar(_CURRENT_KEY, {"of_event": event_id})
+def current_key(db: Session, event_id: str) -> Row[Any] | None:
+    """The newest generation of an event's key pair, with the columns of `EventKey`."""
+    return plain(db).execute(_CURRENT_KEY, {"of_event": event_id}).first()
 
 
 def readers(db: Session, event_id: str) -> Sequence[Account]:
@@ -206,7 +214,8 @@ def reader_ids(db: Session, event_id: str) -> set[str]:
     """The ids of those `readers`."""
     asked = {"of_event": event_id}
     members, granted = _able(Account.id)
-    return set(db.scalars(members, asked)) or set(db.scalars(granted, asked))
+    able = plain(db)
+    return set(able.scalars(members, asked)) or set(able.scalars(granted, asked))
 
 
 @cache

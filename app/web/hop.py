@@ -34,7 +34,7 @@ from starlette.responses import Response
 from app.config import Settings
 from app.kit.clock import Clock
 from app.kit.db import Database
-from app.kit.generation import Made, Remembered, public_version
+from app.kit.generation import Made, Remembered, is_raised, public_version
 from app.kit.key_folder import KeyFolder
 from app.kit.languages import Language
 from app.kit.sealing import FULL_COST, PasswordCost
@@ -81,7 +81,7 @@ class Hop:
     db: Session
     resources: Resources
     arguments: Mapping[str, Any]
-    version: int | None
+    version: int
     writes: bool = False
     known: dict[str, Any] = field(default_factory=dict[str, Any])
     """What providers found out in this hop and need again."""
@@ -95,12 +95,12 @@ class Hop:
         return self.resources.clock()
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What ``make`` makes, once for each public version while nothing is written.
+        """What ``make`` makes, once for each public version.
 
-        For what many pages share. It is made of public content alone, and whoever takes it leaves
-        it as it is.
+        For what many requests share. It is made of public content alone, and whoever takes it
+        leaves it as it is.
         """
-        if self.version is None:
+        if is_raised(self.db):
             return make()
         return self.resources.remembered.get(self.version, key, make)
 
@@ -203,8 +203,8 @@ def one_hop(handler: Callable[..., Any], path: str) -> Callable[..., Response]:
         resources = cast("Resources", request.app.state.resources)
         arguments |= {name: kind(request.path_params[name]) for name, kind in of_path.items()}
         with _session(request, resources) as db:
-            version = public_version(db) if request.method in SAFE_METHODS else None
-            hop = Hop(request, db, resources, arguments, version, writes=version is None)
+            writes = request.method not in SAFE_METHODS
+            hop = Hop(request, db, resources, arguments, public_version(db), writes=writes)
             supplied = {name: inject.supply(hop) for name, inject in injected.items()}
             own = {name: arguments[name] for name in taken}
             response = handler(**own, **supplied)
@@ -267,7 +267,7 @@ def _close(hop: Hop, response: Response) -> None:
         hop.db.rollback()
         return
     hop.resources.settle(hop.db, hop.resources.clock())
-    number = public_version(hop.db)
+    number = public_version(hop.db) if is_raised(hop.db) else hop.version
     hop.db.commit()
     hop.resources.watcher.note(number)
 

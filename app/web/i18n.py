@@ -73,6 +73,11 @@ def country(code: str, lang: str) -> str:
 
 def day(value: date | datetime, lang: str, style: str = "long") -> str:
     """A day in words: "18 de enero de 2023"."""
+    return _day(value.date() if isinstance(value, datetime) else value, lang, style)
+
+
+@lru_cache(1024)
+def _day(value: date, lang: str, style: str) -> str:
     return format_date(value, format=style, locale=LOCALES[Language(lang)])
 
 

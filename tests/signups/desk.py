@@ -87,6 +87,7 @@ class Desk:
         with self.writing() as db:
             outcome = service.sign_up(
                 db,
+                form=service.held_form(db, self.event_id),
                 event=self.event,
                 secret=secret,
                 wanted=SignUpInput(**{"lang": "en", **wanted}),

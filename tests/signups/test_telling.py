@@ -250,7 +250,8 @@ def test_the_truth_before_is_the_fact_afterwards(desk, coordinator, post, clock)
     secret, _ = desk.sign_up()
     with desk.writing() as db:
         ticket = Ticket(new_secret(), clock())
-        service.tap(db, event=desk.event, ticket=ticket, means=desk.means)
+        form = service.held_form(db, desk.event_id)
+        service.tap(db, form=form, event=desk.event, ticket=ticket, means=desk.means)
     post.arrived()
     path = f"/organise/events/{desk.event_id}/change/time"
     page = coordinator.client.get(path)

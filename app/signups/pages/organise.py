@@ -21,7 +21,7 @@ from app.signups.forms import DoorForm, MessageForm, SettingsForm, settings_inpu
 from app.signups.gathering import gathering
 from app.signups.inputs import Means
 from app.signups.inputs import Notice as News
-from app.signups.pages.shared import At, occasion
+from app.signups.pages.shared import At, Occasion
 from app.signups.service import UNSET, FormFaulty, Hand
 from app.web.forms import Posted
 from app.web.hop import Db, Hop, Inject, Router
@@ -213,7 +213,7 @@ def _settings(
 ) -> Response:
     row = queries.form_of(db, own.id)
     event = gathering(db, name=own.id, lang=page.lang)
-    place = occasion(db, event, row, page.lang) if row is not None and event is not None else None
+    place = Occasion(event, row) if row is not None and event is not None else None
     known = service.read_form(row) if row is not None else UNSET
     version = row.version if row is not None else 0
     if form is None:

@@ -15,9 +15,9 @@ from app.publishing.queries import current_slug
 from app.signups import queries, service
 from app.signups.enums import Outcome
 from app.signups.forms import SheetForm, as_input, is_filled, sheet_of
-from app.signups.gathering import gathering
+from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means, SignUpInput
-from app.signups.pages.shared import At, Occasion, occasion
+from app.signups.pages.shared import At, Occasion
 from app.signups.service import EventFull, SignUpsClosed
 from app.web.forms import Posted
 from app.web.hop import Db, Router
@@ -47,23 +47,24 @@ def show_form(page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str) -> R
 def send_form(
     page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str, sent: Posted
 ) -> Response:
-    found = _occasion(page, db, slug)
-    if isinstance(found, Response):
-        raise NotFound
+    found = _held(page, db, slug)
     sheet = _sheet(found, means, sent)
     if sheet.website.data:
         return page.see_other(f"{found.url}/sign-up/{SENT}")
     ticket = desk.take(sheet, of=found.event.id)
     if not is_filled(sheet, found.form) or ticket is None:
         return _form(page, found, means, sheet=sheet, status=422)
+    done = queries.status_of(db, ticket.submission)
+    if done is not None:
+        return _answer(page, found, ticket, service.outcome_of(done))
     wanted = as_input(sheet, lang=page.lang)
-    takes = _takes(found, means)
-    wait = _count(db, desk, wanted, ticket, may_post=takes)
+    wait = _count(desk, wanted, may_post=_takes(found, means))
     if wait:
         return _form(page, found, means, sheet=sheet, wait=wait)
     try:
         outcome = service.sign_up(
             db,
+            form=found.form,
             event=found.event,
             secret=ticket.submission,
             wanted=wanted,
@@ -73,9 +74,7 @@ def send_form(
     except (SignUpsClosed, EventFull) as refusal:
         is_full = isinstance(refusal, EventFull)
         return _form(page, found, means, sheet=sheet, status=409, was_refused=is_full)
-    if outcome is Outcome.MAILED:
-        return page.see_other(f"{found.url}/sign-up/{SENT}")
-    return page.see_other(f"/{page.lang}/my/{as_token(ticket.submission)}?new=1")
+    return _answer(page, found, ticket, outcome)
 
 
 @router.post("/coming")
@@ -83,9 +82,7 @@ def send_tap(
     page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str, sent: Posted
 ) -> Response:
     """One tap: counted, and nothing else known."""
-    found = _occasion(page, db, slug)
-    if isinstance(found, Response):
-        raise NotFound
+    found = _held(page, db, slug)
     of = found.event.id
     tapped = TicketForm(
         FormData([(k, v) for k, v in sent.multi_items() if k == "ticket"]), lang=page.lang
@@ -97,7 +94,7 @@ def send_tap(
     if wait:
         return _form(page, found, means, ticket=desk.ticket(of=of), wait=wait)
     try:
-        service.tap(db, event=found.event, ticket=ticket, means=means)
+        service.tap(db, form=found.form, event=found.event, ticket=ticket, means=means)
     except SignUpsClosed:
         return _form(page, found, means, ticket=desk.ticket(of=of), status=409)
     return page.see_other(f"{found.url}/sign-up/{COUNTED}")
@@ -126,7 +123,7 @@ def _occasion(page: Page, db: Db, slug: str) -> Occasion | Response:
     Raises:
         NotFound: there is no such event, or nobody can sign up to it.
     """
-    event = gathering(db, name=slug, lang=page.lang)
+    event = _event(page, db, slug)
     if event is None:
         new = current_slug(db, kind=PublicKind.EVENT, former=slug)
         if new is None:
@@ -135,7 +132,38 @@ def _occasion(page: Page, db: Db, slug: str) -> Occasion | Response:
     form = queries.form_of(db, event.id)
     if form is None:
         raise NotFound
-    return occasion(db, event, form, page.lang)
+    return Occasion(event, form)
+
+
+def _held(page: Page, db: Db, slug: str) -> Occasion:
+    """The event and its form, for a request that writes: the form is ours until it commits.
+
+    Raises:
+        NotFound: there is no such event, or nobody can sign up to it.
+    """
+    event = _event(page, db, slug)
+    if event is None:
+        raise NotFound
+    return Occasion(event, service.held_form(db, event.id))
+
+
+def _event(page: Page, db: Db, slug: str) -> Gathering | None:
+    def find() -> Gathering:
+        found = gathering(db, name=slug, lang=page.lang)
+        if found is None:
+            raise NotFound  # so that names which nobody has are not remembered
+        return found
+
+    try:
+        return page.once(f"gathering {slug}", find)
+    except NotFound:
+        return None
+
+
+def _answer(page: Page, found: Occasion, ticket: Ticket, outcome: Outcome) -> Response:
+    if outcome is Outcome.MAILED:
+        return page.see_other(f"{found.url}/sign-up/{SENT}")
+    return page.see_other(f"/{page.lang}/my/{as_token(ticket.submission)}?new=1")
 
 
 def _sheet(found: Occasion, means: Means, sent: FormData | None = None) -> SheetForm:
@@ -178,10 +206,8 @@ def _takes(found: Occasion, means: Means) -> bool:
     return is_open and queries.places_of(found.form) != "full"
 
 
-def _count(db: Db, desk: Desk, wanted: SignUpInput, ticket: Ticket, *, may_post: bool) -> int:
-    """Count a sign-up, once however often it is sent; the seconds to wait, 0 if it is taken."""
-    if queries.sign_up_of(db, ticket.submission) is not None:
-        return 0
+def _count(desk: Desk, wanted: SignUpInput, *, may_post: bool) -> int:
+    """Count a sign-up; the seconds to wait, 0 if it is taken."""
     by_all: list[Limit] = [BY_ALL]
     by_client: list[Limit] = [BY_CLIENT]
     if wanted.address is not None and may_post:

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from app.campaign.queries import default_timezone
-from app.events.clocks import clock_line
 from app.mail.queries import mail_works
 from app.signups import queries
 from app.signups.gathering import Gathering
 from app.signups.inputs import Means
 from app.signups.models import SignUpForm
-from app.web.hop import Db, Hop, Inject
-from app.web.i18n import day, moment, partial_date
+from app.web.hop import Hop, Inject
+from app.web.i18n import day, moment
 
 
 def _means(hop: Hop) -> Means:
@@ -31,12 +29,14 @@ At = Annotated[Means, Inject(_means)]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event and its form, in words for a page in one language."""
+    """An event and its form, in words for a page in the event's language."""
 
     event: Gathering
     form: SignUpForm
-    lang: str
-    home: str
+
+    @property
+    def lang(self) -> str:
+        return self.event.lang
 
     @property
     def url(self) -> str:
@@ -45,11 +45,8 @@ class Occasion:
     @property
     def lines(self) -> list[str]:
         """When and where, as far as it is known."""
-        told = self.event.told
-        when = partial_date(told["date"], self.lang) if told["date"] else ""
-        clock = clock_line(told, lang=self.lang, home=self.home)
-        place = told["place"]["name"] if told["place"] else ""
-        return [line for line in (when, clock, place) if line]
+        event = self.event
+        return [line for line in (event.day, event.clock, event.place) if line]
 
     @property
     def until(self) -> str:
@@ -68,7 +65,3 @@ class Occasion:
         zone = self.event.told["timezone"]
         local = since.astimezone(ZoneInfo(zone))
         return f"{day(local, self.lang)}, {moment(since, zone, self.lang)}"
-
-
-def occasion(db: Db, event: Gathering, form: SignUpForm, lang: str) -> Occasion:
-    return Occasion(event, form, lang, default_timezone(db))

@@ -10,6 +10,7 @@ from app.signups.service.entries import (
     end,
     forget_address,
     keep_longer,
+    outcome_of,
     seen,
     sign_up,
     stop_writing,
@@ -42,10 +43,11 @@ from app.signups.service.forms import (
     read_form,
     set_form,
 )
-from app.signups.service.keys import new_pair, sealing_key
+from app.signups.service.keys import new_pair
 from app.signups.service.letters import stop_by_link, stop_link, tell, write_to_all
 from app.signups.service.lists import grant, note_export, read_list, use_sheet, write_sheet
 from app.signups.service.names import ask_at_last, set_or_wait
+from app.signups.service.seats import held_form
 from app.signups.service.snapshot import publish_all
 from app.signups.service.upkeep import sweep
 
@@ -80,14 +82,15 @@ __all__ = [
     "forget",
     "forget_address",
     "grant",
+    "held_form",
     "keep_longer",
     "new_pair",
     "note_export",
     "open_form",
+    "outcome_of",
     "publish_all",
     "read_form",
     "read_list",
-    "sealing_key",
     "seen",
     "set_form",
     "set_or_wait",

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.intake.addresses import index_of
@@ -15,6 +15,7 @@ from app.intake.inputs import Question
 from app.intake.links import lookup_of, view_key_of
 from app.intake.service import is_first
 from app.intake.tickets import Ticket
+from app.kit.db import insert_plain, plain
 from app.kit.ids import new_id
 from app.kit.key_folder import Purpose
 from app.kit.languages import Language
@@ -24,7 +25,7 @@ from app.signups.enums import COMING, LIVE, Outcome, SignUpMode, SignUpStatus
 from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means, SignUpInput
 from app.signups.models import SignUp, SignUpForm
-from app.signups.queries import is_taking, purge_day, questions_of, sign_up_of
+from app.signups.queries import is_taking, purge_day, questions_of, status_of
 from app.signups.service import seats
 from app.signups.service.errors import (
     EventFull,
@@ -38,15 +39,15 @@ from app.signups.service.letters import post_confirmation
 
 LONGEST_NAME = 120
 LONGEST_ANSWER = 500
+_ROWS = cast("Table", SignUp.__table__)
 _END_PENDING = (
-    delete(SignUp)
+    delete(_ROWS)
     .where(
-        SignUp.event_id == bindparam("of_event"),
-        SignUp.address_index == bindparam("address_index"),
-        SignUp.status == SignUpStatus.PENDING,
+        _ROWS.c.event_id == bindparam("of_event"),
+        _ROWS.c.address_index == bindparam("address_index"),
+        _ROWS.c.status == SignUpStatus.PENDING,
     )
-    .returning(SignUp.seats)
-    .execution_options(synchronize_session=False)
+    .returning(_ROWS.c.seats)
 )
 
 
@@ -64,6 +65,7 @@ NOTHING_SEEN = Seen("", {})
 def sign_up(
     db: Session,
     *,
+    form: SignUpForm,
     event: Gathering,
     secret: bytes,
     wanted: SignUpInput,
@@ -71,6 +73,8 @@ def sign_up(
     may_post: Callable[[str], bool] = lambda _to: True,
 ) -> Outcome:
     """Sign somebody up under the private link of ``secret``; the same secret twice is one sign-up.
+
+    ``form`` is the event's, held by `seats.held_form`.
 
     Capacity is judged before anything is known of the address, and what is known of it is judged
     only behind the mailed link: a known address meets the same statements and the same answer.
@@ -81,10 +85,9 @@ def sign_up(
         SignUpsClosed, EventFull, MailClosed, SignUpFaulty
         NotAnAddress: from `app.mail.inputs.mail_address`, which ``address`` must have passed.
     """
-    form = seats.held_form(db, event.id)
-    made = sign_up_of(db, secret)
+    made = status_of(db, secret)
     if made is not None:
-        return _outcome(made)
+        return outcome_of(made)
     if not is_taking(form, event, means.now):
         raise SignUpsClosed
     _check(form, wanted, means)
@@ -100,15 +103,13 @@ def sign_up(
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
     if wanted.address is not None:
         _await(db, form, row, address=wanted.address, means=means)
-        db.add(row)
         post_confirmation(db, form, event, row, secret=secret, to=wanted.address, means=means)
     elif has_seat:
         seats.seat(row)
     else:
         seats.stand_in_line(form, row)
-    db.add(row)
-    db.flush()
-    return _outcome(row)
+    insert_plain(db, row)
+    return outcome_of(row.status)
 
 
 def _new_row(form: SignUpForm, secret: bytes, wanted: SignUpInput, *, has_seat: bool) -> SignUp:
@@ -124,13 +125,14 @@ def _new_row(form: SignUpForm, secret: bytes, wanted: SignUpInput, *, has_seat: 
     )
 
 
-def tap(db: Session, *, event: Gathering, ticket: Ticket, means: Means) -> None:
+def tap(db: Session, *, form: SignUpForm, event: Gathering, ticket: Ticket, means: Means) -> None:
     """Count somebody who says nothing but that they come; never a seat.
+
+    ``form`` is the event's, held by `seats.held_form`.
 
     Raises:
         SignUpsClosed: it is closed, or seats are counted here.
     """
-    form = seats.held_form(db, event.id)
     if form.capacity is not None or not is_taking(form, event, means.now):
         raise SignUpsClosed
     if is_first(db, ticket):
@@ -275,10 +277,11 @@ def _printed(db: Session, form: SignUpForm) -> date | None:
     return purge_day(form, event) if event else form.purge_on
 
 
-def _outcome(row: SignUp) -> Outcome:
-    if row.status is SignUpStatus.PENDING:
+def outcome_of(status: SignUpStatus) -> Outcome:
+    """What the sender of a submission is told of how it stands."""
+    if status is SignUpStatus.PENDING:
         return Outcome.MAILED
-    return Outcome.WAITS if row.status is SignUpStatus.WAITING else Outcome.SEATED
+    return Outcome.WAITS if status is SignUpStatus.WAITING else Outcome.SEATED
 
 
 def _check(form: SignUpForm, wanted: SignUpInput, means: Means) -> None:
@@ -339,7 +342,7 @@ def _await(db: Session, form: SignUpForm, row: SignUp, *, address: str, means: M
     row.status = SignUpStatus.PENDING
     row.until = means.now + (seats.HOLD if row.seats else seats.LINGER)
     asked = {"of_event": form.event_id, "address_index": row.address_index}
-    seats.give_back(db, form, sum(db.scalars(_END_PENDING, asked).all()))
+    seats.give_back(db, form, sum(plain(db).scalars(_END_PENDING, asked)))
     seats.promote(db, form, means)
 
 

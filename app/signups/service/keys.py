@@ -4,6 +4,8 @@ The private half is locked by the event's file in the key folder and then sealed
 public key, so that it takes both: the folder alone opens nothing, nor does a password without it.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -16,20 +18,28 @@ from app.signups.models import EventKey, EventKeyLock
 from app.signups.service.errors import NobodyToRead
 
 
-def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> EventKey:
+@dataclass(frozen=True, slots=True)
+class PublicHalf:
+    """What is sealed to, and the number of its pair."""
+
+    id: int
+    public: bytes
+
+
+def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> PublicHalf:
     """What new sign-ups are sealed to: its ``public`` half, and the id to note beside.
 
     Raises:
         NobodyToRead: there is no pair yet, and nobody for whom one could be made.
     """
     current = queries.current_key(db, event_id)
-    if current is None:
-        return new_pair(db, event_id=event_id, keys=keys)
-    entitled = queries.reader_ids(db, event_id)
-    if entitled and not entitled.issuperset(current.made_for):
+    if current is not None:
+        entitled = queries.reader_ids(db, event_id)
+        if not entitled or entitled.issuperset(current.made_for):
+            return PublicHalf(current.id, current.public)
         _take_back(db, event_id, entitled)
-        return new_pair(db, event_id=event_id, keys=keys)
-    return current
+    made = new_pair(db, event_id=event_id, keys=keys)
+    return PublicHalf(made.id, made.public)
 
 
 def new_pair(

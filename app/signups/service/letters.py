@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.campaign.queries import campaign, default_timezone
+from app.campaign.queries import campaign
 from app.events.calendar import calendar, has_day
 from app.history.inputs import Act
 from app.history.service import write_journal
@@ -43,7 +43,7 @@ def post_confirmation(
     means: Means,
 ) -> None:
     letter = letters.confirmation(
-        _setting(db, form, event, lang=row.lang, means=means),
+        _setting(form, event, lang=row.lang, means=means),
         to=to,
         link=link_of(secret, base=means.base, lang=row.lang),
         held_until=row.until if row.seats else None,
@@ -57,7 +57,7 @@ def post_promoted(db: Session, form: SignUpForm, row: SignUp, means: Means) -> N
     event = gathering(db, name=form.event_id, lang=row.lang)
     if row.address is None or event is None:
         return
-    setting = _setting(db, form, event, lang=row.lang, means=means)
+    setting = _setting(form, event, lang=row.lang, means=means)
     to, stop = _address(row, means), stop_link(row, means)
     _post(db, letters.promotion(setting, to=to, stop=stop, former=row.purge_on), means)
     row.purge_on = setting.purge_on
@@ -79,7 +79,7 @@ def tell(db: Session, *, event_id: str, notice: Notice, means: Means) -> int:
             event = gathering(db, name=event_id, lang=row.lang)
             if event is None:
                 return 0
-            settings[row.lang] = _setting(db, form, event, lang=row.lang, means=means)
+            settings[row.lang] = _setting(form, event, lang=row.lang, means=means)
         text = (pick(notice.text, row.lang, default) or ("", ""))[0]
         stop = stop_link(row, means)
         to = _address(row, means)
@@ -138,14 +138,11 @@ def _post(db: Session, letter: Letter, means: Means) -> None:
     post(db, letter, seal_to=means.keys.instance.pair.public, now=means.now)
 
 
-def _setting(
-    db: Session, form: SignUpForm, event: Gathering, *, lang: str, means: Means
-) -> Setting:
+def _setting(form: SignUpForm, event: Gathering, *, lang: str, means: Means) -> Setting:
     return Setting(
         event=event,
         lang=lang,
         base=means.base,
-        home=default_timezone(db),
         purge_on=queries.purge_day(form, event),
         entry=_entry(event.body, means.base, lang),
     )

@@ -5,11 +5,13 @@ other judges what is really so.
 """
 
 from datetime import timedelta
+from typing import cast
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import Table, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from app.kit.db import plain
 from app.kit.errors import NotFound
 from app.signups.enums import SignUpStatus
 from app.signups.inputs import Means
@@ -20,35 +22,32 @@ HOLD = timedelta(minutes=30)
 """How long a seat is held for who has not confirmed."""
 LINGER = timedelta(days=1)
 """How much longer their link can still be used, if a seat is free then."""
-_OF_EVENT = SignUpForm.event_id == bindparam("of_event")
+_FORM = cast("Table", SignUpForm.__table__)
+_OF_EVENT = _FORM.c.event_id == bindparam("of_event")
 _HELD = (
     select(SignUpForm).where(_OF_EVENT).with_for_update().execution_options(populate_existing=True)
 )
 _TAKE = (
-    update(SignUpForm)
+    update(_FORM)
     .where(
         _OF_EVENT,
-        or_(
-            SignUpForm.capacity.is_(None),
-            SignUpForm.taken + bindparam("seats") <= SignUpForm.capacity,
-        ),
+        or_(_FORM.c.capacity.is_(None), _FORM.c.taken + bindparam("seats") <= _FORM.c.capacity),
     )
-    .values(taken=SignUpForm.taken + bindparam("seats"))
-    .returning(SignUpForm.taken)
-    .execution_options(synchronize_session=False)
+    .values(taken=_FORM.c.taken + bindparam("seats"))
+    .returning(_FORM.c.taken)
 )
 _GIVE_BACK = (
-    update(SignUpForm)
+    update(_FORM)
     .where(_OF_EVENT)
-    .values(taken=SignUpForm.taken - bindparam("seats"))
-    .returning(SignUpForm.taken)
-    .execution_options(synchronize_session=False)
+    .values(taken=_FORM.c.taken - bindparam("seats"))
+    .returning(_FORM.c.taken)
 )
 _LAPSED = select(SignUp).where(
     SignUp.event_id == bindparam("of_event"),
     SignUp.status == SignUpStatus.PENDING,
     SignUp.until <= bindparam("now"),
 )
+_ANY_LAPSED = _LAPSED.with_only_columns(SignUp.id).limit(1)
 
 
 def held_form(db: Session, event_id: str) -> SignUpForm:
@@ -65,7 +64,7 @@ def held_form(db: Session, event_id: str) -> SignUpForm:
 
 def claim(db: Session, form: SignUpForm, seats: int) -> bool:
     """Take seats, all or none."""
-    taken = db.scalar(_TAKE, {"of_event": form.event_id, "seats": seats})
+    taken = plain(db).scalar(_TAKE, {"of_event": form.event_id, "seats": seats})
     if taken is None:
         return False
     set_committed_value(form, "taken", taken)
@@ -73,7 +72,7 @@ def claim(db: Session, form: SignUpForm, seats: int) -> bool:
 
 
 def give_back(db: Session, form: SignUpForm, seats: int) -> None:
-    taken = db.scalar(_GIVE_BACK, {"of_event": form.event_id, "seats": seats})
+    taken = plain(db).scalar(_GIVE_BACK, {"of_event": form.event_id, "seats": seats})
     set_committed_value(form, "taken", taken)
 
 
@@ -82,15 +81,17 @@ def free_lapsed(db: Session, form: SignUpForm, means: Means) -> int:
 
     Returns how many sign-ups were changed.
     """
-    lapsed = db.scalars(_LAPSED, {"of_event": form.event_id, "now": means.now}).all()
+    asked = {"of_event": form.event_id, "now": means.now}
+    if plain(db).scalar(_ANY_LAPSED, asked) is None:
+        return 0
+    lapsed = db.scalars(_LAPSED, asked).all()
     freed = sum(row.seats for row in lapsed)
     for row in lapsed:
         ends = (row.until or means.now) + (LINGER if row.seats else timedelta())
         row.seats, row.until = 0, ends
         if ends <= means.now:
             db.delete(row)
-    if lapsed:
-        db.flush()
+    db.flush()
     if freed:
         give_back(db, form, freed)
         promote(db, form, means)
