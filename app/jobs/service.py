@@ -14,8 +14,9 @@ from app.jobs.enums import JobStatus
 from app.jobs.inputs import Task, Work
 from app.jobs.models import Job, PeriodicTask
 from app.jobs.queries import dead_job, next_due
-from app.kit.db import UtcDateTime, insert_plain
+from app.kit.db import UtcDateTime
 from app.kit.errors import NotFound
+from app.kit.prepared import insert_plain
 
 LEASE = timedelta(minutes=5)
 TRIES = 12

@@ -21,6 +21,9 @@ from app.kit.db import Database
 from app.kit.log import warn
 
 POLL_SECONDS = 1.0
+AT_ONCE = 10
+BREATH_SECONDS = 0.2
+"""After `AT_ONCE` jobs: what can wait leaves the machine to who waits for a page."""
 STOP_SECONDS = 10.0
 SHOWS_EVERY = timedelta(seconds=20)
 FAILED_TASK_AGAIN = timedelta(minutes=1)
@@ -71,8 +74,7 @@ class Worker:
         failing = False
         while not self._stop.is_set():
             try:
-                if not self.step():
-                    self._stop.wait(POLL_SECONDS)
+                self._stop.wait(BREATH_SECONDS if self.step() else POLL_SECONDS)
                 failing = False
             except SQLAlchemyError as error:
                 if not failing:
@@ -81,27 +83,35 @@ class Worker:
                 self._stop.wait(POLL_SECONDS)
 
     def step(self) -> bool:
-        """Do one thing that is due; false if there is none."""
+        """Do a task that is due, or up to `AT_ONCE` jobs; false if there is nothing to do."""
         now = self._clock()
         with self._database.reading() as db:
             tasks = due_tasks(db, names=tuple(self._tasks), now=now)
             has_job = is_any_due(db, kinds=tuple(self._handlers), now=now)
         return any(self._do_task(self._tasks[name]) for name in tasks) or (
-            has_job and self._do_job()
+            has_job and self._do_jobs()
         )
 
-    def _do_job(self) -> bool:
+    def _do_jobs(self) -> bool:
+        """One after the other; what ends one job takes the next in the same transaction."""
         with self._write() as db:
-            work = service.claim(db, kinds=tuple(self._handlers), now=self._clock())
-        if work is None:
-            return False
-        failure, wait = self._attempt(work)
-        with self._write() as db:
-            if failure is None:
-                service.finish(db, work)
-            else:
-                service.fail(db, work, failure=failure, now=self._clock(), wait=wait)
-        return True
+            work = self._claim(db)
+        did_any = work is not None
+        for is_last in (*[False] * (AT_ONCE - 1), True):
+            if work is None:
+                break
+            failure, wait = self._attempt(work)
+            with self._write() as db:
+                if failure is None:
+                    service.finish(db, work)
+                else:
+                    service.fail(db, work, failure=failure, now=self._clock(), wait=wait)
+                ends_here = is_last or self._stop.is_set()
+                work = None if ends_here else self._claim(db)
+        return did_any
+
+    def _claim(self, db: Session) -> Work | None:
+        return service.claim(db, kinds=tuple(self._handlers), now=self._clock())
 
     def _attempt(self, work: Work) -> tuple[str | None, timedelta | None]:
         """The class of what went wrong, if anything, and how long to wait; none: give up."""

@@ -10,18 +10,16 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     DateTime,
     Dialect,
     Engine,
     Enum,
     MetaData,
     String,
-    Table,
     Text,
     create_engine,
     event,
@@ -281,27 +279,6 @@ def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
     @event.listens_for(engine, "begin")
     def open_transaction(connection: Any) -> None:
         connection.exec_driver_sql(begin)
-
-
-def plain(db: Session) -> Connection:
-    """The session's connection, for statements that load no objects: a third of the work.
-
-    What the session has yet to write is written first.
-    """
-    db.flush()
-    return db.connection()
-
-
-def insert_plain(db: Session, row: Base) -> Any:
-    """Insert a fresh row without the session's knowing of it; returns its primary key.
-
-    For what is written often, and not looked at again by who writes it.
-    """
-    table = row.__table__
-    values = {column.key: getattr(row, column.key) for column in table.columns}
-    known = {name: value for name, value in values.items() if value is not None}
-    done = plain(db).execute(cast("Table", table).insert(), known)
-    return cast("Any", done.inserted_primary_key)[0]
 
 
 def replace_rows(db: Session, rows: list[Row], wanted: list[Row]) -> None:

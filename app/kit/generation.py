@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kit.db import Base
+from app.kit.prepared import Prepared
 
 Made = TypeVar("Made")
 
@@ -27,12 +28,13 @@ class PublicVersion(Base):
 
 
 _READ = select(PublicVersion.__table__.c.number)
+_NUMBER = Prepared(_READ)
 _RAISED = "public_version_raised"
 
 
 def public_version(db: Session) -> int:
     """Return the current number; 0 before the first public change."""
-    return db.connection().scalar(_READ) or 0  # nothing of the session's is asked for
+    return _NUMBER.scalar(db) or 0
 
 
 def hold_public_version(db: Session) -> None:

@@ -4,12 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Settings
-from app.kit.db import plain
+from app.kit.prepared import Prepared
 from app.mail.enums import MailState
 from app.mail.models import MailTest
 
 _LAST_TEST = select(MailTest)
-_FAILURE = select(MailTest.failure)
+_FAILURE = Prepared(select(MailTest.failure))
 
 
 def last_test(db: Session) -> MailTest | None:
@@ -19,7 +19,7 @@ def last_test(db: Session) -> MailTest | None:
 def mail_state(settings: Settings, db: Session) -> MailState:
     if settings.mail_server is None and settings.is_public:
         return MailState.FOLDER_IN_PUBLIC
-    if plain(db).scalar(_FAILURE) is not None:
+    if _FAILURE.scalar(db) is not None:
         return MailState.TEST_FAILED
     return MailState.WORKS
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.enums import Permission
@@ -17,8 +17,8 @@ from app.events.models import EventHost
 from app.history.models import JournalEntry
 from app.intake.inputs import Question
 from app.intake.links import lookup_of
-from app.kit.db import plain
 from app.kit.languages import Language
+from app.kit.prepared import Prepared
 from app.publishing.enums import PublicKind
 from app.signups.enums import COMING, LIVE, LockKind, SignUpMode, SignUpStatus
 from app.signups.gathering import Gathering, gathering
@@ -30,9 +30,9 @@ STEP = 10
 FEW = 5
 """Fewer than a fifth of the seats are few."""
 _BY_LINK = select(SignUp).where(SignUp.lookup == bindparam("lookup"))
-_STATUS = _BY_LINK.with_only_columns(SignUp.status)
-_CURRENT_KEY = (
-    select(EventKey.__table__)
+_STATUS = Prepared(_BY_LINK.with_only_columns(SignUp.status))
+_CURRENT_KEY = Prepared(
+    select(EventKey.id, EventKey.generation, EventKey.public, EventKey.made_for)
     .where(EventKey.event_id == bindparam("of_event"))
     .order_by(EventKey.generation.desc())
     .limit(1)
@@ -61,6 +61,16 @@ class Counts:
     counted: int
     capacity: int | None
     free: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentKey:
+    """What is sealed to: one pair, and the accounts it was made for."""
+
+    id: int
+    generation: int
+    public: bytes
+    made_for: list[str]
 
 
 NOBODY = Audience(mailed=0, unmailed=0, taps=0)
@@ -113,7 +123,8 @@ def sign_up_of(db: Session, secret: bytes) -> SignUp | None:
 
 def status_of(db: Session, secret: bytes) -> SignUpStatus | None:
     """How the sign-up behind a private link stands."""
-    return plain(db).scalar(_STATUS, {"lookup": lookup_of(secret)})
+    status: SignUpStatus | None = _STATUS.scalar(db, lookup=lookup_of(secret))
+    return status
 
 
 def place_in_line(db: Session, row: SignUp) -> int:
@@ -195,9 +206,10 @@ def events_with_lapsed(db: Session, now: datetime) -> Sequence[str]:
     return db.scalars(lapsed.order_by(SignUp.event_id)).all()
 
 
-def current_key(db: Session, event_id: str) -> Row[Any] | None:
-    """The newest generation of an event's key pair, with the columns of `EventKey`."""
-    return plain(db).execute(_CURRENT_KEY, {"of_event": event_id}).first()
+def current_key(db: Session, event_id: str) -> CurrentKey | None:
+    """The newest generation of an event's key pair."""
+    found = _CURRENT_KEY.first(db, of_event=event_id)
+    return CurrentKey(*found) if found else None
 
 
 def readers(db: Session, event_id: str) -> Sequence[Account]:
@@ -212,31 +224,33 @@ def readers(db: Session, event_id: str) -> Sequence[Account]:
 
 def reader_ids(db: Session, event_id: str) -> set[str]:
     """The ids of those `readers`."""
-    asked = {"of_event": event_id}
-    members, granted = _able(Account.id)
-    able = plain(db)
-    return set(able.scalars(members, asked)) or set(able.scalars(granted, asked))
+    members, granted = _able_ids()
+    found = members.rows(db, of_event=event_id) or granted.rows(db, of_event=event_id)
+    return {row[0] for row in found}
 
 
 @cache
 def _able(wanted: Any) -> tuple[Select[Any], Select[Any]]:
     """Members of the hosts who may read, and those who were granted: built once, asked often."""
     may_read = [role for role, may in PERMISSIONS.items() if Permission.LISTS_READ in may]
+    can_read = or_(*(Account.role == role for role in may_read))
     of_event = bindparam("of_event", type_=EventHost.event_id.type)
     hosts = select(EventHost.organisation_id).where(
-        EventHost.event_id == of_event, EventHost.role.in_(HOSTING)
+        EventHost.event_id == of_event, or_(*(EventHost.role == role for role in HOSTING))
     )
     members = select(AccountOrganisation.account_id).where(
         AccountOrganisation.organisation_id.in_(hosts)
     )
     keys = select(EventKey.id).where(EventKey.event_id == of_event)
     granted = select(EventKeyLock.account_id).where(EventKeyLock.event_key_id.in_(keys))
-    able = (
-        select(wanted)
-        .where(Account.role.in_(may_read), Account.public_key.is_not(None))
-        .order_by(Account.id)
-    )
+    able = select(wanted).where(can_read, Account.public_key.is_not(None)).order_by(Account.id)
     return able.where(Account.id.in_(members)), able.where(Account.id.in_(granted))
+
+
+@cache
+def _able_ids() -> tuple[Prepared, Prepared]:
+    members, granted = _able(Account.id)
+    return Prepared(members), Prepared(granted)
 
 
 def key_ids(event_id: str) -> Select[int]:

@@ -15,10 +15,10 @@ from app.intake.inputs import Question
 from app.intake.links import lookup_of, view_key_of
 from app.intake.service import is_first
 from app.intake.tickets import Ticket
-from app.kit.db import insert_plain, plain
 from app.kit.ids import new_id
 from app.kit.key_folder import Purpose
 from app.kit.languages import Language
+from app.kit.prepared import Prepared, insert_plain
 from app.kit.sealing import lock, seal, unlock
 from app.mail.inputs import mail_address
 from app.signups.enums import COMING, LIVE, Outcome, SignUpMode, SignUpStatus
@@ -40,7 +40,7 @@ from app.signups.service.letters import post_confirmation
 LONGEST_NAME = 120
 LONGEST_ANSWER = 500
 _ROWS = cast("Table", SignUp.__table__)
-_END_PENDING = (
+_END_PENDING = Prepared(
     delete(_ROWS)
     .where(
         _ROWS.c.event_id == bindparam("of_event"),
@@ -98,7 +98,7 @@ def sign_up(
     if wanted.address is not None and not may_post(wanted.address):
         seats.give_back(db, form, wanted.party if has_seat else 0)
         return Outcome.MAILED
-    form.purge_on = purge_day(form, event)
+    _print_date(form, event)
     row = _new_row(form, secret, wanted, has_seat=has_seat)
     _seal(db, form, row, secret=secret, wanted=wanted, means=means)
     if wanted.address is not None:
@@ -110,6 +110,12 @@ def sign_up(
         seats.stand_in_line(form, row)
     insert_plain(db, row)
     return outcome_of(row.status)
+
+
+def _print_date(form: SignUpForm, event: Gathering) -> None:
+    printed = purge_day(form, event)
+    if printed != form.purge_on:  # the session would look for changes even where there are none
+        form.purge_on = printed
 
 
 def _new_row(form: SignUpForm, secret: bytes, wanted: SignUpInput, *, has_seat: bool) -> SignUp:
@@ -341,8 +347,8 @@ def _await(db: Session, form: SignUpForm, row: SignUp, *, address: str, means: M
         row.address = lock(secret, address.encode())
     row.status = SignUpStatus.PENDING
     row.until = means.now + (seats.HOLD if row.seats else seats.LINGER)
-    asked = {"of_event": form.event_id, "address_index": row.address_index}
-    seats.give_back(db, form, sum(plain(db).scalars(_END_PENDING, asked)))
+    ended = _END_PENDING.rows(db, of_event=form.event_id, address_index=row.address_index)
+    seats.give_back(db, form, sum(held for (held,) in ended))
     seats.promote(db, form, means)
 
 

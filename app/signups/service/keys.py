@@ -4,8 +4,6 @@ The private half is locked by the event's file in the key folder and then sealed
 public key, so that it takes both: the folder alone opens nothing, nor does a password without it.
 """
 
-from dataclasses import dataclass
-
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -15,18 +13,11 @@ from app.kit.sealing import SealBroken, lock, new_key_pair, seal, unlock, unseal
 from app.signups import queries
 from app.signups.enums import LockKind
 from app.signups.models import EventKey, EventKeyLock
+from app.signups.queries import CurrentKey
 from app.signups.service.errors import NobodyToRead
 
 
-@dataclass(frozen=True, slots=True)
-class PublicHalf:
-    """What is sealed to, and the number of its pair."""
-
-    id: int
-    public: bytes
-
-
-def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> PublicHalf:
+def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> CurrentKey | EventKey:
     """What new sign-ups are sealed to: its ``public`` half, and the id to note beside.
 
     Raises:
@@ -36,10 +27,9 @@ def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> PublicHalf:
     if current is not None:
         entitled = queries.reader_ids(db, event_id)
         if not entitled or entitled.issuperset(current.made_for):
-            return PublicHalf(current.id, current.public)
+            return current
         _take_back(db, event_id, entitled)
-    made = new_pair(db, event_id=event_id, keys=keys)
-    return PublicHalf(made.id, made.public)
+    return new_pair(db, event_id=event_id, keys=keys)
 
 
 def new_pair(

@@ -11,8 +11,8 @@ from sqlalchemy import Table, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.kit.db import plain
 from app.kit.errors import NotFound
+from app.kit.prepared import Prepared
 from app.signups.enums import SignUpStatus
 from app.signups.inputs import Means
 from app.signups.models import SignUp, SignUpForm
@@ -27,7 +27,7 @@ _OF_EVENT = _FORM.c.event_id == bindparam("of_event")
 _HELD = (
     select(SignUpForm).where(_OF_EVENT).with_for_update().execution_options(populate_existing=True)
 )
-_TAKE = (
+_TAKE = Prepared(
     update(_FORM)
     .where(
         _OF_EVENT,
@@ -36,7 +36,7 @@ _TAKE = (
     .values(taken=_FORM.c.taken + bindparam("seats"))
     .returning(_FORM.c.taken)
 )
-_GIVE_BACK = (
+_GIVE_BACK = Prepared(
     update(_FORM)
     .where(_OF_EVENT)
     .values(taken=_FORM.c.taken - bindparam("seats"))
@@ -47,7 +47,7 @@ _LAPSED = select(SignUp).where(
     SignUp.status == SignUpStatus.PENDING,
     SignUp.until <= bindparam("now"),
 )
-_ANY_LAPSED = _LAPSED.with_only_columns(SignUp.id).limit(1)
+_ANY_LAPSED = Prepared(_LAPSED.with_only_columns(SignUp.id).limit(1))
 
 
 def held_form(db: Session, event_id: str) -> SignUpForm:
@@ -64,7 +64,7 @@ def held_form(db: Session, event_id: str) -> SignUpForm:
 
 def claim(db: Session, form: SignUpForm, seats: int) -> bool:
     """Take seats, all or none."""
-    taken = plain(db).scalar(_TAKE, {"of_event": form.event_id, "seats": seats})
+    taken = _TAKE.scalar(db, of_event=form.event_id, seats=seats)
     if taken is None:
         return False
     set_committed_value(form, "taken", taken)
@@ -72,7 +72,7 @@ def claim(db: Session, form: SignUpForm, seats: int) -> bool:
 
 
 def give_back(db: Session, form: SignUpForm, seats: int) -> None:
-    taken = plain(db).scalar(_GIVE_BACK, {"of_event": form.event_id, "seats": seats})
+    taken = _GIVE_BACK.scalar(db, of_event=form.event_id, seats=seats)
     set_committed_value(form, "taken", taken)
 
 
@@ -82,7 +82,7 @@ def free_lapsed(db: Session, form: SignUpForm, means: Means) -> int:
     Returns how many sign-ups were changed.
     """
     asked = {"of_event": form.event_id, "now": means.now}
-    if plain(db).scalar(_ANY_LAPSED, asked) is None:
+    if _ANY_LAPSED.scalar(db, **asked) is None:
         return 0
     lapsed = db.scalars(_LAPSED, asked).all()
     freed = sum(row.seats for row in lapsed)
