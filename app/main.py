@@ -89,6 +89,8 @@ UPLOADS = {re.compile(r"/organise/events/[a-z0-9_-]{1,80}/picture"): MAX_FILE + 
 """Where a body may be larger than elsewhere, in bytes: what is not for files stays small."""
 
 PAGES: tuple[Router, ...] = (
+    sign_up_pages.router,  # before all others: here many come at once
+    private_pages.router,
     front.router,
     health.router,
     cards.router,
@@ -104,8 +106,6 @@ PAGES: tuple[Router, ...] = (
     toll_pages.router,
     organisations_pages.router,
     sign_up_settings.router,
-    sign_up_pages.router,  # before the pages of events
-    private_pages.router,
     feeds_pages.router,  # before the pages: what has a suffix is no slug
     propose_pages.router,  # before the pages: its name is no slug
     events_pages.router,

@@ -236,7 +236,7 @@ def _look(handler: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, None
 def _load(injected: Mapping[str, Inject], request: Request, arguments: Mapping[str, Any]) -> None:
     resources = cast("Resources", request.app.state.resources)
     with resources.database.reading() as db:
-        hop = Hop(request, db, resources, arguments, version=None)
+        hop = Hop(request, db, resources, arguments, public_version(db))
         for inject in injected.values():
             inject.supply(hop)
 
