@@ -10,6 +10,8 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -25,6 +27,7 @@ from sqlalchemy import (
     event,
     make_url,
 )
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -173,7 +176,7 @@ class Database:
     @contextmanager
     def writing(self) -> Generator[Session]:
         """A session that holds the write lock; the caller commits, an exception rolls back."""
-        with Session(self.writer, expire_on_commit=False) as session:
+        with self._turn(), Session(self.writer, expire_on_commit=False) as session:
             yield session
 
     def forget_deleted(self, tables: Sequence[str]) -> bool:
@@ -193,6 +196,24 @@ class Database:
         self.reader.dispose()
         self.writer.dispose()
 
+    @contextmanager
+    def _turn(self) -> Generator[None]:
+        """Let writers of this process at a SQLite file one after another.
+
+        Left to the database they would sleep ever longer while others pass them by.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        door = _door_of(self.url.database or "")
+        if not door.acquire(timeout=BUSY_SECONDS):
+            message = "other writers took too long"
+            raise PoolTimeout(message)
+        try:
+            yield
+        finally:
+            door.release()
+
     def _engine(self, *, reads_only: bool) -> Engine:
         engine = create_engine(
             self.url,
@@ -206,6 +227,13 @@ class Database:
         if self.is_sqlite:
             _listen_sqlite(engine, reads_only=reads_only)
         return engine
+
+
+@lru_cache(256)
+def _door_of(path: str) -> Lock:
+    """The lock of a file, whichever `Database` opens it; the database itself keeps the promise."""
+    del path
+    return Lock()
 
 
 def _sqlite_options() -> dict[str, Any]:
