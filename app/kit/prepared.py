@@ -48,7 +48,7 @@ class Prepared:
     """
 
     def __init__(self, statement: ClauseElement) -> None:
-        self._statement = statement
+        self.statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, db: Session, **values: Any) -> list[tuple[Any, ...]]:
@@ -60,9 +60,10 @@ class Prepared:
         db.flush()
         connection = db.connection()
         compiled = self._for(connection.dialect)
+        parameters = compiled.parameters(values)
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(compiled.text, compiled.parameters(values))
+            cursor.execute(compiled.text, parameters)
             return [compiled.row(told) for told in cursor.fetchall()] if cursor.description else []
         except Exception as error:
             raise _as_ours(error, compiled.text, connection) from error
@@ -80,7 +81,7 @@ class Prepared:
 
     def _for(self, dialect: Dialect) -> _Compiled:
         if dialect.name not in self._compiled:
-            self._compiled[dialect.name] = _compile(self._statement, dialect)
+            self._compiled[dialect.name] = _compile(self.statement, dialect)
         return self._compiled[dialect.name]
 
 

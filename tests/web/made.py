@@ -54,6 +54,7 @@ class MadeRoutes:
         add("/made/public", self.public)
         add("/made/choice", self.by_language)
         add("/made/once", self.once, methods=["GET", "POST"])
+        add("/made/once/changed/{status}", self.once_changed, methods=["POST"])
         add("/made/sized", self.sized)
         add("/made/now", self.time_dependent)
         add("/made/cookie", self.sets_cookie)
@@ -79,6 +80,10 @@ class MadeRoutes:
 
     def once(self, hop: Public) -> Response:
         return PlainTextResponse(hop.once("made", self._once))
+
+    def once_changed(self, hop: Public, db: Db, status: int) -> Response:
+        raise_public_version(db)
+        return PlainTextResponse(hop.once("made", self._once), status)
 
     def _once(self) -> str:
         self.ran["once"] += 1

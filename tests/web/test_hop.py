@@ -63,9 +63,16 @@ def test_what_pages_share_is_made_once_for_each_public_version(site, made):
     assert (first, ask()) == (["once 1"] * 2, ["once 2"] * 2)
 
 
-def test_what_writes_makes_anew_what_pages_share(site, made):
-    assert [site.post("/made/once").text for _ in range(2)] == ["once 1", "once 2"]
-    assert site.get("/made/once").text == "once 3"
+def test_what_writes_shares_it_until_it_changes_what_is_public(site, made):
+    def ask(method="GET"):
+        return site.request(method, "/made/once", headers={"cookie": "a=b"}).text
+
+    assert [ask("POST"), ask(), ask("POST")] == ["once 1"] * 3
+    assert [site.post(f"/made/once/changed/{status}").text for status in (409, 200)] == [
+        "once 2",  # taken back
+        "once 3",
+    ]
+    assert [ask(), ask("POST")] == ["once 4"] * 2
 
 
 def test_get_and_head_cannot_write(site, kept):

@@ -1,0 +1,61 @@
+"""Statements on the driver's own cursor: the same values, the same errors as SQLAlchemy's."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import bindparam, select
+from sqlalchemy.exc import IntegrityError
+
+from app.jobs.enums import JobStatus
+from app.jobs.models import Job, PeriodicTask
+from app.kit.prepared import Prepared, insert_plain
+
+NOW = datetime(2026, 11, 27, 12, 30, 1, 250_000, tzinfo=UTC)
+WAITING = Prepared(
+    select(Job.id, Job.payload, Job.status, Job.due_at, Job.lease_until)
+    .where(Job.status == JobStatus.WAITING, Job.due_at <= bindparam("now"))
+    .order_by(Job.id)
+)
+
+
+def a_job(**more) -> Job:
+    told = {"kind": "made", "payload": {"ñ": [1, None]}, "status": JobStatus.WAITING}
+    return Job(**{**told, "attempts": 0, "due_at": NOW, "created_at": NOW, **more})
+
+
+def test_values_come_back_as_they_went_in(database):
+    with database.writing() as db:
+        numbers = [insert_plain(db, a_job()), insert_plain(db, a_job(lease_until=NOW))]
+        insert_plain(db, a_job(status=JobStatus.DEAD))
+        db.commit()
+    with database.reading() as db:
+        found = WAITING.rows(db, now=NOW)
+        assert (WAITING.first(db, now=NOW), WAITING.scalar(db, now=NOW)) == (found[0], numbers[0])
+        assert WAITING.first(db, now=NOW.replace(year=2025)) is None
+        assert WAITING.scalar(db, now=NOW.replace(year=2025)) is None
+        by_the_library = [tuple(row) for row in db.execute(WAITING.statement, {"now": NOW})]
+    told = ({"ñ": [1, None]}, JobStatus.WAITING, NOW)
+    assert found == [(numbers[0], *told, None), (numbers[1], *told, NOW)] == by_the_library
+
+
+def test_what_the_session_has_yet_to_write_is_seen(database):
+    with database.writing() as db:
+        db.add(a_job())
+        assert len(WAITING.rows(db, now=NOW)) == 1
+
+
+def test_an_error_is_the_librarys_and_says_nothing_of_the_values(database):
+    task = PeriodicTask(name="zzsecret", due_at=NOW)
+    with database.writing() as db:
+        insert_plain(db, task)
+        with pytest.raises(IntegrityError) as refused:
+            insert_plain(db, task)
+    assert isinstance(refused.value.orig, database.writer.dialect.loaded_dbapi.IntegrityError)
+    assert "zzsecret" not in str(refused.value).replace(str(refused.value.orig), "")
+    with database.reading() as db:
+        assert db.scalars(select(PeriodicTask.name)).all() == []  # rolled back
+
+
+def test_a_value_that_is_not_given_is_missed(database):
+    with database.reading() as db, pytest.raises(KeyError):
+        WAITING.rows(db)
