@@ -158,7 +158,9 @@ class _Maker:
                 sheet = SignUpInput(
                     lang="en", name=f"{NAME}{state}", address=ADDRESS, is_informed=True
                 )
-                sign_ups.sign_up(db, event=event, secret=secret, wanted=sheet, means=self.means)
+                form = sign_ups.held_form(db, event_id)
+                known = {"event": event, "secret": secret, "means": self.means}
+                sign_ups.sign_up(db, form=form, wanted=sheet, **known)
             with self._write() as db:
                 sign_ups.confirm(db, secret=secret, means=self.means)
                 row = db.scalar(select(SignUp).where(SignUp.event_id == event_id))

@@ -4,22 +4,19 @@ Handles without a second factor are looked at in `tests/accounts/test_signing.py
 `tests/signups/test_known_address.py`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from app.kit.sealing import as_token, new_secret
 from app.publishing.enums import PublicKind
 from tests.access.cells import site_of
 from tests.access.records import id_of
 from tests.accounts.test_second_factor import give_password, turn_on
+from tests.fixtures.statements import overhear
 
-WATCHING = {"PRAGMA data_version", "SELECT number FROM public_version", "BEGIN"}
-"""What the process asks by itself, twice a second."""
 WRONG = {"password": "not that one"}
 
 
@@ -36,15 +33,7 @@ class Met:
 @pytest.fixture
 def meet(app) -> Callable[..., Met]:
     """Return `meet(browser, method, path, hide=…, …)`."""
-    database = site_of(app).state.resources.database
-    said: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if statement not in WATCHING:
-            said.append(re.sub(r"\s+", " ", statement))
-
-    for engine in {database.writer, database.reader}:
-        event.listen(engine, "before_cursor_execute", note)
+    said = overhear(site_of(app).state.resources.database)
 
     def ask(browser: Any, method: str, path: str, hide: str, **more: Any) -> Met:
         browser.get("/organise/sign-in")

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from app.accounts.passwords import BY_ALL
 from tests.fixtures.accounts import PASSWORD
+from tests.fixtures.statements import overhear
 
 one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
 
@@ -45,12 +45,8 @@ def test_a_wrong_password_keeps_the_handle_and_nothing_else(client, organiser):
 def test_known_and_unknown_handle_get_the_same_answer_after_the_same_statements(
     app, client, organiser
 ):
-    database = app_resources(app).database
-    said: list[str] = []
-
-    @event.listens_for(database.writer, "before_cursor_execute")
-    def note(_connection, _cursor, statement, *_rest):
-        said.append(statement)
+    sign_in_at(client, handle="somebody", password="so that what all pages share is made")
+    said = overhear(app_resources(app).database)
 
     answers = {}
     for handle in ("organiser", "nobodyhere"):

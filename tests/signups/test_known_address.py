@@ -2,11 +2,10 @@
 
 import re
 
-from sqlalchemy import event
-
 from app.signups.inputs import FormInput
 from tests.fixtures.post import text_of
 from tests.fixtures.reading import lines_of
+from tests.fixtures.statements import overhear
 from tests.signups.test_flow import PAGE, hidden
 
 
@@ -15,11 +14,7 @@ def test_a_known_address_meets_what_an_unknown_one_meets(client, app, desk, cloc
     site = app
     while not hasattr(site, "state"):
         site = site.app
-    said: list[str] = []
-
-    @event.listens_for(site.state.resources.database.writer, "before_cursor_execute")
-    def note(_connection, _cursor, statement, *_rest):
-        said.append(re.sub(r"\s+", " ", statement))
+    said = overhear(site.state.resources.database)
 
     def sign_up(address: str) -> tuple[int, str, str, list[str]]:
         ticket = hidden(client.get(PAGE).text)
@@ -37,6 +32,7 @@ def test_a_known_address_meets_what_an_unknown_one_meets(client, app, desk, cloc
     confirmed = sign_up("ana@made.example")
     assert unknown[:2] == (303, f"{PAGE}/sent")
     assert pending == confirmed == unknown
+    assert len(unknown[3]) > 10
 
 
 AGAIN = {
