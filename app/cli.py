@@ -243,9 +243,11 @@ def invite(
 def _loading() -> Generator[None]:
     """Look for no garbage meanwhile, nor ever again in what was loaded: it stays."""
     gc.disable()
-    yield
-    gc.freeze()
-    gc.enable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _offer(link: str | None) -> None:

@@ -89,7 +89,7 @@ UPLOADS = {re.compile(r"/organise/events/[a-z0-9_-]{1,80}/picture"): MAX_FILE + 
 """Where a body may be larger than elsewhere, in bytes: what is not for files stays small."""
 
 PAGES: tuple[Router, ...] = (
-    sign_up_pages.router,  # before all others: here many come at once
+    sign_up_pages.router,  # before other pages: here many come at once
     private_pages.router,
     front.router,
     health.router,

@@ -1,7 +1,8 @@
 """What is due, what was set aside, and when a worker was last seen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -53,6 +54,11 @@ def due_tasks(db: Session, *, names: Collection[str], now: datetime) -> list[str
 def status_of(db: Session, kind: str) -> JobStatus | None:
     """Where the work of a kind stands of which there is one piece at most."""
     return db.scalar(select(Job.status).where(Job.kind == kind).limit(1))
+
+
+def payload_of(db: Session, kind: str) -> Mapping[str, Any] | None:
+    """What is to be done of a kind of which there is one piece at most."""
+    return db.scalar(select(Job.payload).where(Job.kind == kind).limit(1))
 
 
 def dead_jobs(db: Session, *, kinds: Collection[str], limit: int) -> Sequence[Job]:

@@ -74,41 +74,45 @@ class Worker:
         failing = False
         while not self._stop.is_set():
             try:
-                self._stop.wait(BREATH_SECONDS if self.step() else POLL_SECONDS)
+                done = self.step()
                 failing = False
+                if done in {0, AT_ONCE}:
+                    self._stop.wait(BREATH_SECONDS if done else POLL_SECONDS)
             except SQLAlchemyError as error:
                 if not failing:
                     warn("database_not_reached", error=type(error).__name__)
                 failing = True
                 self._stop.wait(POLL_SECONDS)
 
-    def step(self) -> bool:
-        """Do a task that is due, or up to `AT_ONCE` jobs; false if there is nothing to do."""
+    def step(self) -> int:
+        """Do a task that is due, or up to `AT_ONCE` jobs; returns how many things were done."""
         now = self._clock()
         with self._database.reading() as db:
             tasks = due_tasks(db, names=tuple(self._tasks), now=now)
             has_job = is_any_due(db, kinds=tuple(self._handlers), now=now)
-        return any(self._do_task(self._tasks[name]) for name in tasks) or (
-            has_job and self._do_jobs()
-        )
+        if any(self._do_task(self._tasks[name]) for name in tasks):
+            return 1
+        return self._do_jobs(before=now + SHOWS_EVERY) if has_job else 0
 
-    def _do_jobs(self) -> bool:
-        """One after the other; what ends one job takes the next in the same transaction."""
+    def _do_jobs(self, *, before: datetime) -> int:
+        """One after the other; what ends one job takes the next in the same transaction.
+
+        None is taken from ``before`` on: then tasks have their turn.
+        """
+        done = 0
         with self._write() as db:
             work = self._claim(db)
-        did_any = work is not None
-        for is_last in (*[False] * (AT_ONCE - 1), True):
-            if work is None:
-                break
+        while work is not None:
+            done += 1
             failure, wait = self._attempt(work)
             with self._write() as db:
                 if failure is None:
                     service.finish(db, work)
                 else:
                     service.fail(db, work, failure=failure, now=self._clock(), wait=wait)
-                ends_here = is_last or self._stop.is_set()
-                work = None if ends_here else self._claim(db)
-        return did_any
+                goes_on = done < AT_ONCE and self._clock() < before and not self._stop.is_set()
+                work = self._claim(db) if goes_on else None
+        return done
 
     def _claim(self, db: Session) -> Work | None:
         return service.claim(db, kinds=tuple(self._handlers), now=self._clock())

@@ -174,9 +174,13 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Generator[Session]:
-        """A session that holds the write lock; the caller commits, an exception rolls back."""
-        with self._turn(), Session(self.writer, expire_on_commit=False) as session:
+    def writing(self, *, patience: float = BUSY_SECONDS) -> Generator[Session]:
+        """A session that holds the write lock; the caller commits, an exception rolls back.
+
+        Raises:
+            PoolTimeout: other writers of this process took longer than ``patience``, in seconds.
+        """
+        with self._turn(patience), Session(self.writer, expire_on_commit=False) as session:
             yield session
 
     def forget_deleted(self, tables: Sequence[str]) -> bool:
@@ -197,7 +201,7 @@ class Database:
         self.writer.dispose()
 
     @contextmanager
-    def _turn(self) -> Generator[None]:
+    def _turn(self, patience: float) -> Generator[None]:
         """Let writers of this process at a SQLite file one after another.
 
         Left to the database they would sleep ever longer while others pass them by.
@@ -206,7 +210,7 @@ class Database:
             yield
             return
         door = _door_of(self.url.database or "")
-        if not door.acquire(timeout=BUSY_SECONDS):
+        if not door.acquire(timeout=patience):
             message = "other writers took too long"
             raise PoolTimeout(message)
         try:

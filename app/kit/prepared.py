@@ -6,6 +6,7 @@ statement stays one of SQLAlchemy, with its types; its errors too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -42,7 +43,7 @@ class _Compiled:
 
 
 class Prepared:
-    """A statement of SQLAlchemy's Core, without lists whose length is known only when it is run.
+    """A statement of SQLAlchemy that asks for columns, and for no list of unknown length.
 
     What it must be told when it is run are its ``bindparam`` without a value.
     """
@@ -61,14 +62,12 @@ class Prepared:
         connection = db.connection()
         compiled = self._for(connection.dialect)
         parameters = compiled.parameters(values)
-        cursor = connection.connection.cursor()
         try:
-            cursor.execute(compiled.text, parameters)
-            return [compiled.row(told) for told in cursor.fetchall()] if cursor.description else []
+            with closing(connection.connection.cursor()) as cursor:
+                cursor.execute(compiled.text, parameters)
+                return list(map(compiled.row, cursor.fetchall())) if cursor.description else []
         except Exception as error:
             raise _as_ours(error, compiled.text, connection) from error
-        finally:
-            cursor.close()
 
     def first(self, db: Session, **values: Any) -> tuple[Any, ...] | None:
         found = self.rows(db, **values)
@@ -136,7 +135,19 @@ def _impl(kind: TypeEngine[Any], dialect: Dialect) -> Any:
 
 def _as_ours(error: Exception, text: str, connection: Connection) -> BaseException:
     """A driver's error as SQLAlchemy tells it: without the values that went in."""
-    driver: Any = connection.dialect.loaded_dbapi
+    dialect = connection.dialect
+    driver: Any = dialect.loaded_dbapi
+    is_gone = isinstance(error, driver.Error) and dialect.is_disconnect(
+        cast("Any", error), connection.connection, None
+    )
+    if is_gone:
+        connection.invalidate(error)
     return DBAPIError.instance(
-        text, None, error, driver.Error, hide_parameters=True, dialect=connection.dialect
+        text,
+        None,
+        error,
+        driver.Error,
+        hide_parameters=True,
+        connection_invalidated=is_gone,
+        dialect=dialect,
     )

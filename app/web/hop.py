@@ -7,7 +7,7 @@ session that holds the write lock.
 
 A parameter of a handler is either the framework's (query, body) or ours:
 ``Annotated[Event, Inject(editable_event)]``, where ``editable_event(hop, slug)`` takes the hop
-and other parameters by name. `Db`, `Now` and `Settings_` are the common ones. A plain text, number
+and other parameters by name. `Db`, `Now` and `Config` are the common ones. A plain text, number
 or language that stands in the address is taken as the route's convertor left it; the framework
 would check it a second time.
 
@@ -48,6 +48,8 @@ SAFE_METHODS = {"GET", "HEAD"}
 CACHE_KEY = "ayni.cacheable"
 REQUEST = "ayni_request"  # as the framework's own parameter is called
 TIME_DEPENDENT_SECONDS = 60
+PATIENCE_SECONDS = 3.0  # who waits to write keeps a thread from those who read
+SLOW_ELSEWHERE = "%s: slow work stands in the handler, so that access is judged first"
 OF_ADDRESS = (str, int, Language)
 _NAMES = re.compile(r"{(\w+)")
 
@@ -93,6 +95,10 @@ class Hop:
         """The present moment; whoever asks makes the answer time-dependent."""
         self.time_dependent = True
         return self.resources.clock()
+
+    def look_again(self) -> None:
+        """Take the public version as it is now that something is held, which may have waited."""
+        self.version = public_version(self.db)
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` makes, once for each public version.
@@ -169,6 +175,8 @@ class OneHopRoute(APIRoute):
     ) -> None:
         first = [Depends(_look(endpoint))] if _has_slow_work(endpoint) else []
         every = [*first, *(dependencies or ())]
+        if any(is_slow(one.dependency) for one in every):
+            raise RouteError(SLOW_ELSEWHERE % path)
         super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
 
@@ -245,7 +253,7 @@ def _has_slow_work(handler: Callable[..., Any]) -> bool:
     marks = (
         mark
         for parameter in _parameters(handler)
-        for mark in getattr(parameter.annotation, "__metadata__", ())
+        for mark in (parameter.default, *getattr(parameter.annotation, "__metadata__", ()))
     )
     return any(isinstance(mark, params.Depends) and is_slow(mark.dependency) for mark in marks)
 
@@ -253,7 +261,7 @@ def _has_slow_work(handler: Callable[..., Any]) -> bool:
 def _session(request: Request, resources: Resources) -> Any:
     if request.method in SAFE_METHODS:
         return resources.database.reading()
-    return resources.database.writing()
+    return resources.database.writing(patience=PATIENCE_SECONDS)
 
 
 def _close(hop: Hop, response: Response) -> None:
@@ -314,6 +322,5 @@ def _refuse_unfit(path: str, dependencies: Sequence[Dependant]) -> None:
             message = f"{path}: a sync dependency would need a second hop; use Inject"
             raise RouteError(message)
         if any(is_slow(inner.call) for inner in dependency.dependencies):
-            message = f"{path}: slow work stands in the handler, so that access is judged first"
-            raise RouteError(message)
+            raise RouteError(SLOW_ELSEWHERE % path)
         _refuse_unfit(path, dependency.dependencies)

@@ -75,6 +75,10 @@ class Page:
         """What ``make`` makes, once for this language and public version; see `Hop.once`."""
         return self._hop.once((key, self.lang), make)
 
+    def look_again(self) -> None:
+        """See what became public while this request waited; see `Hop.look_again`."""
+        self._hop.look_again()
+
     def see_other(self, path: str) -> Response:
         """Send the reader to another path of this site."""
         return RedirectResponse(path, status_code=303)

@@ -85,8 +85,8 @@ SENT: dict[str, Sent] = {
     f"{PERSON}/remove": Sent("coordinator"),
     "/organise/campaign": _filled("coordinator", name="Made anew"),
     "/organise/mail/test": Sent("coordinator", {"address": "made@made.example"}),
-    "/organise/mail/given-up/{number:int}/send": Sent("coordinator"),
-    "/organise/mail/given-up/{number:int}/drop": Sent("coordinator"),
+    "/organise/mail/given-up/{number:number}/send": Sent("coordinator"),
+    "/organise/mail/given-up/{number:number}/drop": Sent("coordinator"),
     "/organise/invitation/{token}": Sent(
         "holder", {"handle": "zq-new", "language": "en", "new_password": NEW, "again": NEW}
     ),

@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     Rule(rf"{EVENT}/list(/export|/grant/\{{account_id\}})?", listed, EVENT_ONLY),
     Rule(rf"{EVENT}/list/there/\{{sign_up_id\}}", on_list, EVENT_ONLY),
     Rule(rf"{EVENT}/door", AT_DOOR, EVENT_ONLY),
-    Rule(rf"{EVENT}/told/\{{number:int\}}", at_event(EDIT, missing=BUT_PUBLISHED), EVENT_ONLY),
+    Rule(rf"{EVENT}/told/\{{number:number\}}", at_event(EDIT, missing=BUT_PUBLISHED), EVENT_ONLY),
     Rule(rf"{EVENT}(/.+)?", at_event(EDIT), EVENT_ONLY),
 )
 

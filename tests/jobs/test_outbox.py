@@ -299,6 +299,14 @@ def test_a_worker_shows_that_it_is_there(outbox, clock):
     assert seen == [start, start, start + timedelta(seconds=20)]
 
 
+def test_jobs_that_take_long_leave_tasks_their_turn(outbox, clock):
+    for _ in range(6):
+        outbox.put()
+    worker = outbox.worker(lambda _: clock.advance(seconds=12))
+    done = [worker.step() for _ in range(8)]
+    assert done == [1, 2, 1, 2, 1, 2, 1, 0]  # it shows that it is there every 20 seconds
+
+
 def test_a_worker_in_its_thread_ends_when_it_is_told_to(outbox):
     done = threading.Event()
     outbox.put()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job, PeriodicTask
@@ -44,7 +44,7 @@ def test_what_the_session_has_yet_to_write_is_seen(database):
         assert len(WAITING.rows(db, now=NOW)) == 1
 
 
-def test_an_error_is_the_librarys_and_says_nothing_of_the_values(database):
+def test_an_error_is_the_librarys_and_adds_no_values(database):
     task = PeriodicTask(name="zzsecret", due_at=NOW)
     with database.writing() as db:
         insert_plain(db, task)
@@ -54,6 +54,16 @@ def test_an_error_is_the_librarys_and_says_nothing_of_the_values(database):
     assert "zzsecret" not in str(refused.value).replace(str(refused.value.orig), "")
     with database.reading() as db:
         assert db.scalars(select(PeriodicTask.name)).all() == []  # rolled back
+
+
+def test_a_connection_that_broke_is_told_and_given_up(database):
+    with database.reading() as db:
+        db.connection().connection.driver_connection.close()
+        with pytest.raises(DBAPIError) as refused:
+            WAITING.rows(db, now=NOW)
+        assert refused.value.connection_invalidated
+    with database.reading() as db:
+        assert WAITING.rows(db, now=NOW) == []
 
 
 def test_a_value_that_is_not_given_is_missed(database):

@@ -108,6 +108,9 @@ def test_a_meeting_point_moves_an_hour_before(host, march, client):
     found = client.get("/api/v1/events/made-march?lang=en").json()
     assert [(update["kind"], update["text"]) for update in found["updates"]] == [("moved", EN)]
     assert found["route"][0]["name"] == "Made Fountain"
+    for number in (2, 10**19):
+        path = f"/organise/events/{march}/told/{number}"
+        assert host.client.get(path).status_code == 404
     facts = host.client.get(told.headers["location"])
     assert "Nobody asked for a mail, so nobody gets one." in read(facts)
     assert f"Made march\n\n{EN}\n\nhttp://127.0.0.1:8000/e/" in facts.text

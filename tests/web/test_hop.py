@@ -174,6 +174,8 @@ def asks_generator(value: Annotated[int, Depends(generator_dependency)]) -> Resp
         (Router(), plain, {"dependencies": [Depends(sync_dependency)]}),
         (Router(), plain, {"dependencies": [Depends(nested)]}),
         (Router(), plain, {"dependencies": [Depends(nested_slow)]}),
+        (Router(), plain, {"dependencies": [Depends(slow(sync_dependency))]}),
+        (Router(dependencies=[Depends(slow(sync_dependency))]), plain, {}),
         (Router(dependencies=[Depends(sync_dependency)]), plain, {}),
     ],
 )

@@ -58,14 +58,14 @@ def send_test(
     return page.see_other(HERE)
 
 
-@router.post(f"{HERE}/given-up/{{number:int}}/send")
+@router.post(f"{HERE}/given-up/{{number:number}}/send")
 def send_anew(page: Workspace, db: Db, now: Now, access: Reader, number: int) -> Response:
     send_again(db, job_id=number, now=now)
     _journal(db, "job_sent_again", number, access, now)
     return page.see_other(HERE, notice=Notice.TRIED_AGAIN)
 
 
-@router.post(f"{HERE}/given-up/{{number:int}}/drop")
+@router.post(f"{HERE}/given-up/{{number:number}}/drop")
 def drop_it(page: Workspace, db: Db, now: Now, access: Reader, number: int) -> Response:
     drop(db, job_id=number)
     _journal(db, "job_dropped", number, access, now)

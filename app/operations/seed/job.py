@@ -27,7 +27,7 @@ class Seeding:
         folders = {pack.name: pack.folder for pack in packs_in(self._packs)}
         try:
             pack = load_pack(folders[work.payload["pack"]])
-            with self._write() as db:
-                apply_pack(db, pack, now=self._clock())
         except (KeyError, PackError):
             raise Hopeless(PackError.__name__) from None
+        with self._write() as db:
+            apply_pack(db, pack, now=self._clock())

@@ -114,7 +114,7 @@ def send(
     return _publish(desk, changed, publish)
 
 
-@router.get("/told/{number:int}")
+@router.get("/told/{number:number}")
 def show_told(page: Workspace, db: Db, own: Own, means: At, number: int) -> Response:
     """The same numbers, now as facts."""
     told = queries.announcement(db, event_id=own.id, number=number)

@@ -144,7 +144,12 @@ def _held(page: Page, db: Db, slug: str) -> Occasion:
     event = _event(page, db, slug)
     if event is None:
         raise NotFound
-    return Occasion(event, service.held_form(db, event.id))
+    form = service.held_form(db, event.id)
+    page.look_again()
+    event = _event(page, db, slug)
+    if event is None:
+        raise NotFound
+    return Occasion(event, form)
 
 
 def _event(page: Page, db: Db, slug: str) -> Gathering | None:
