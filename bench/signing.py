@@ -1,5 +1,6 @@
 """Rows of sign-ups: how many a second, how long each takes, and what readers notice meanwhile."""
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -40,6 +41,7 @@ class Seen:
 
 def measure(data: Path) -> Seen:
     """Measure on a seeded data folder, with a server each: one takes 2,000 letters an hour."""
+    os.sync()  # what others have yet to write would make our commits wait
     commits = raw_commits(data, seconds=SECONDS)
     crowd = gather(data)
     with ayni(data, trusted_proxies=PROXY) as server:
