@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -23,11 +23,10 @@ from app.history.enums import Role
 from app.history.inputs import Act
 from app.intake.tickets import QUICKEST, issue
 from app.kit.clock import system_clock
-from app.kit.db import Database
 from app.kit.key_folder import KeyFolder
 from app.kit.languages import Language
 from app.kit.sealing import derive, new_key_pair
-from app.operations.session import one_write
+from app.operations.session import one_write, opened
 from app.organisations.models import Organisation
 from app.signups import service as sign_ups
 from app.signups.enums import SignUpMode
@@ -115,15 +114,6 @@ def raw_commits(data: Path, *, seconds: float) -> float:
         connection.execute("DROP TABLE made_row")
         held.close()
     return rate
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database, pool_size=1)
-    try:
-        yield database
-    finally:
-        database.dispose()
 
 
 def _event(host: str) -> EventInput:

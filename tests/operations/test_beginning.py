@@ -29,7 +29,7 @@ ABOUT = {"en": "A made day.", "es": "Un día inventado.", "fr": "Une journée in
 
 @pytest.fixture
 def pack(tmp_path, monkeypatch):
-    """The folder of the one pack there is to choose."""
+    """The folder of the one pack there is to choose: packs are looked for where a server runs."""
     folder = tmp_path / "seed" / "made"
     folder.parent.mkdir()
     monkeypatch.chdir(tmp_path)
