@@ -9,6 +9,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +17,18 @@ from urllib.parse import quote
 SOFT_BREAK = re.compile(rb"=\r?\n")
 LINE_BREAK = re.compile(rb"\r?\n[ \t]?")
 MIN_LENGTH = 12  # shorter ones could stand somewhere by chance
+PRINTED = re.compile(rb"[ -~]{%d,}" % MIN_LENGTH)
+
+
+class Kind(Enum):
+    """How a form is looked for."""
+
+    EXACT = auto()
+    """Among the runs of printed ASCII, as it is."""
+    LOWERED = auto()
+    """Among the same in small letters."""
+    BYTES = auto()
+    """Among all bytes in small letters."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,33 +60,40 @@ def search(roots: Iterable[Path], canaries: Mapping[str, str]) -> list[Hit]:
     return sorted(hits)
 
 
-def forms_of(text: str) -> set[tuple[str, bytes]]:
-    """Each form once; those that are compared without case in small letters."""
+def forms_of(text: str) -> set[tuple[str, bytes, Kind]]:
+    """Each form once, with where to look for it; all but base64 in small letters."""
     wanted = {*encodings(text), *encodings(text.lower())}
-    return {(name, form if is_exact(name) else form.lower()) for name, form in wanted}
+    return {(name, *sought(name, form)) for name, form in wanted}
 
 
-def is_exact(encoding: str) -> bool:
-    """Whether small and capital letters differ in what they mean."""
-    return encoding.startswith("base64")
+def sought(encoding: str, form: bytes) -> tuple[bytes, Kind]:
+    """A form as it is looked for; in base64 small and capital letters differ in what they mean."""
+    is_exact = encoding.startswith("base64")
+    if PRINTED.fullmatch(form) is None:
+        return form.lower(), Kind.BYTES
+    return (form, Kind.EXACT) if is_exact else (form.lower(), Kind.LOWERED)
 
 
-def found(content: bytes, forms: Iterable[tuple[str, bytes]]) -> set[str]:
+def found(content: bytes, forms: Iterable[tuple[str, bytes, Kind]]) -> set[str]:
     """The encodings in which one canary stands in some bytes, mail's line breaks taken out."""
-    views, lowered = views_of(content)
-    return {
-        name
-        for name, form in forms
-        if any(form in view for view in (views if is_exact(name) else lowered))
-    }
+    views = views_of(content)
+    return {name for name, form, kind in forms if any(form in view for view in views[kind])}
 
 
 @lru_cache(maxsize=1)
-def views_of(content: bytes) -> tuple[list[bytes], list[bytes]]:
-    """Some bytes as they are and with mail's line breaks taken out; and all of it lowered."""
+def views_of(content: bytes) -> Mapping[Kind, list[bytes]]:
+    """Some bytes as they are and with mail's line breaks taken out, for each kind of form.
+
+    What is ASCII stands in a run of ASCII: most bytes of a database stand in none.
+    """
     joined = SOFT_BREAK.sub(b"", content)
-    views = list(dict.fromkeys((content, joined, LINE_BREAK.sub(b"", joined))))
-    return views, [view.lower() for view in views]
+    views = dict.fromkeys((content, joined, LINE_BREAK.sub(b"", joined)))
+    printed = [b"\n".join(PRINTED.findall(view)) for view in views]
+    return {
+        Kind.EXACT: printed,
+        Kind.LOWERED: [view.lower() for view in printed],
+        Kind.BYTES: [view.lower() for view in views],
+    }
 
 
 def encodings(text: str) -> Iterable[tuple[str, bytes]]:
