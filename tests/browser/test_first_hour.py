@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.browser.walker import PHONE, Postbox, Walker
+from tests.browser.walker import BREATH, PHONE, Postbox, Walker
 from tests.fixtures.server import RunningServer
 
 LOCALES = {"es": "es-PE", "fr": "fr-FR", "en": "en-GB"}
@@ -55,7 +55,7 @@ def set_up(walker: Walker, server: RunningServer, pack: str) -> None:
     walker.choose(f"input[name=begins_with][value='{pack}']")
     walker.press(SUBMIT, "what first, waiting" if pack != "-" else "what first")
     if pack != "-":
-        walker.until(lambda: not looks_again(walker))
+        walker.until(lambda: not looks_again(walker), pause=BREATH)
         walker.look("what first, with documents")
 
 

@@ -15,6 +15,7 @@ PHONE = 360  # pixels
 LANGUAGES = 3
 PRESSING, TYPING = 4, 15  # seconds that one of it takes a tired person
 PATIENCE, PAUSE = 1200, 50  # how often what a worker does is looked for, and after how many ms
+BREATH = 500  # ms between two looks at a page: each look is work for server and browser
 
 # What is too wide or cut, and what cannot be pressed because it lies outside or under another.
 SEEN = """() => {
@@ -92,6 +93,7 @@ class Walker:
             press(self.page, selector)
             if self.path.endswith(onward):
                 break
+            self.page.wait_for_timeout(BREATH)
         self.presses += 1
         self.look(screen)
 
@@ -118,12 +120,12 @@ class Walker:
     def text(self, selector: str = "main") -> str:
         return self.page.inner_text(selector)
 
-    def until(self, is_there: Callable[[], bool]) -> None:
+    def until(self, is_there: Callable[[], bool], *, pause: int = PAUSE) -> None:
         """Wait for what a worker does in a process of its own."""
         for _ in range(PATIENCE):
             if is_there():
                 return
-            self.page.wait_for_timeout(PAUSE)
+            self.page.wait_for_timeout(pause)
         raise AssertionError(f"nothing came: {self.path}")
 
 
