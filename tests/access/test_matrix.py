@@ -23,7 +23,7 @@ from tests.access.cells import (
 )
 from tests.access.ground import Who
 from tests.access.table import PLAIN, Told, words_of
-from tests.fixtures.raw import Answer, ask
+from tests.fixtures.raw import Answer, ask, ask_all
 
 FORMATS = {
     # By how an address ends or begins; everything else is a page.
@@ -76,11 +76,10 @@ def test_every_cell_answers_as_the_table_says(ground, client) -> None:
     seen = {name: set() for name in ground.people}
     before = ground.version()
     for who in ground.people.values():
-        for cell in cells_of(ground, site, who, safe=True):
-            answer, expected = (
-                ask(client, cell.path.encode(), headers=who.headers),
-                cell.expected(who),
-            )
+        cells = list(cells_of(ground, site, who, safe=True))
+        answers = ask_all(client, [cell.path.encode() for cell in cells], headers=who.headers)
+        for cell, answer in zip(cells, answers, strict=True):
+            expected = cell.expected(who)
             asked[expected] += 1
             here = (who.name, cell.route, cell.state)
             if told(answer) != expected:
@@ -116,10 +115,10 @@ def test_other_languages_show_and_hide_the_same(ground, client, lang) -> None:
     with one_write(ground.database, clock=ground.clock) as db:
         db.execute(update(Account).values(language=lang))
     for who in (ground.people[name] for name in OTHERS[lang]):
-        for cell in cells_of(ground, site, who, safe=True, lang=lang):
-            if not is_in_a_language(who, cell):
-                continue
-            answer = ask(client, cell.path.encode(), headers=who.headers)
+        every = cells_of(ground, site, who, safe=True, lang=lang)
+        cells = [cell for cell in every if is_in_a_language(who, cell)]
+        answers = ask_all(client, [cell.path.encode() for cell in cells], headers=who.headers)
+        for cell, answer in zip(cells, answers, strict=True):
             here, expected = (who.name, cell.route, cell.state), cell.expected(who)
             asked[expected] += 1
             if told(answer) != expected:
