@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.figures",
     "tests.fixtures.postgres",
     "tests.fixtures.server",
+    "tests.fixtures.sharing",
     "tests.fixtures.application",  # imports from those above
     "tests.fixtures.accounts",  # the same
     "tests.fixtures.announcing",  # the same

@@ -1,5 +1,5 @@
 """The made world of these tests; it is explained where it stands."""
 
-from tests.access.ground import database_kind, ground
+from tests.access.ground import clock, database_kind, ground, settings
 
-__all__ = ["database_kind", "ground"]
+__all__ = ["clock", "database_kind", "ground", "settings"]
