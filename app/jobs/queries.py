@@ -2,43 +2,58 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job, PeriodicTask
+from app.kit.db import UtcDateTime
+from app.kit.prepared import Prepared, PreparedRow
 
 WORKER_SEEN = "worker_seen"
 """The task by which every worker shows that it is there."""
 
 
-_DUE = (
-    select(Job)
-    .where(
-        Job.status == JobStatus.WAITING,
-        Job.due_at <= bindparam("now"),
-        or_(Job.lease_until.is_(None), Job.lease_until <= bindparam("now")),
-        Job.kind.in_(bindparam("kinds", expanding=True)),
-    )
-    .order_by(Job.due_at, Job.id)
-    .limit(1)
-)
-_NEXT_DUE = _DUE.with_for_update(skip_locked=True)
-_ANY_DUE = _DUE.with_only_columns(Job.id)
 _TASKS = select(PeriodicTask.name, PeriodicTask.due_at, PeriodicTask.lease_until).where(
     PeriodicTask.name.in_(bindparam("names", expanding=True))
 )
 
 
 def is_any_due(db: Session, *, kinds: Collection[str], now: datetime) -> bool:
-    return db.scalar(_ANY_DUE, {"kinds": tuple(kinds), "now": now}) is not None
+    return _any_due(tuple(kinds)).scalar(db, now=now) is not None
 
 
 def next_due(db: Session, *, kinds: Collection[str], now: datetime) -> Job | None:
     """The job that is longest due and that nobody holds, held until the transaction ends."""
-    return db.scalar(_NEXT_DUE, {"kinds": tuple(kinds), "now": now})
+    return _next_due(tuple(kinds)).one(db, now=now)
+
+
+@cache
+def _any_due(kinds: tuple[str, ...]) -> Prepared:
+    return Prepared(_due(kinds).with_only_columns(Job.id))
+
+
+@cache
+def _next_due(kinds: tuple[str, ...]) -> PreparedRow[Job]:
+    return PreparedRow(Job, _due(kinds).with_for_update(skip_locked=True))
+
+
+def _due(kinds: tuple[str, ...]) -> Select[Job]:
+    now = bindparam("now", type_=UtcDateTime)
+    return (
+        select(Job)
+        .where(
+            Job.status == JobStatus.WAITING,
+            Job.due_at <= now,
+            or_(Job.lease_until.is_(None), Job.lease_until <= now),
+            or_(false(), *(Job.kind == kind for kind in kinds)),
+        )
+        .order_by(Job.due_at, Job.id)
+        .limit(1)
+    )
 
 
 def due_tasks(db: Session, *, names: Collection[str], now: datetime) -> list[str]:

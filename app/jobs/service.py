@@ -5,9 +5,9 @@ A lease names its holder: finishing or failing without holding it any more chang
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, bindparam, delete, text, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, text, update
 from sqlalchemy.orm import Session
 
 from app.jobs.enums import JobStatus
@@ -16,13 +16,27 @@ from app.jobs.models import Job, PeriodicTask
 from app.jobs.queries import dead_job, next_due
 from app.kit.db import UtcDateTime
 from app.kit.errors import NotFound
-from app.kit.prepared import insert_plain
+from app.kit.prepared import Prepared, insert_plain
 
 LEASE = timedelta(minutes=5)
 TRIES = 12
 LONGEST_TASK = timedelta(hours=1)
 ABANDONED = "WorkerDied"
 """The failure of a job whose workers all ended before they could say anything."""
+_JOB = cast("Table", Job.__table__)
+_TAKE = Prepared(
+    update(_JOB)
+    .where(_JOB.c.id == bindparam("job_id"))
+    .values(attempts=_JOB.c.attempts + 1, lease_until=bindparam("lease_until"))
+    .returning(_JOB.c.attempts)
+)
+_END = Prepared(
+    delete(_JOB).where(
+        _JOB.c.id == bindparam("job_id"),
+        _JOB.c.attempts == bindparam("attempt"),
+        _JOB.c.lease_until == bindparam("lease_until"),
+    )
+)
 _NEW_TASK = text(
     "INSERT INTO periodic_task (name, due_at) VALUES (:name, :now) ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("now", type_=UtcDateTime))
@@ -41,15 +55,15 @@ def enqueue(
     due_at: datetime | None = None,
 ) -> int:
     """Write down work to be done after this transaction commits; returns its number."""
-    job = Job(
-        kind=kind,
-        payload=dict(payload),
-        status=JobStatus.WAITING,
-        due_at=due_at or now,
-        attempts=0,
-        created_at=now,
-    )
-    number: int = insert_plain(db, job)
+    job = {
+        "kind": kind,
+        "payload": dict(payload),
+        "status": JobStatus.WAITING,
+        "due_at": due_at or now,
+        "attempts": 0,
+        "created_at": now,
+    }
+    number: int = insert_plain(db, Job, job)
     return number
 
 
@@ -63,16 +77,14 @@ def claim(db: Session, *, kinds: Collection[str], now: datetime) -> Work | None:
             _set_aside(job, ABANDONED)
             db.flush()
             continue
-        job.attempts += 1
-        work = Work(job.id, job.kind, job.payload, job.attempts, lease_until=now + LEASE)
-        job.lease_until = work.lease_until
-        db.flush()
-        return work
+        lease_until = now + LEASE
+        attempt: int = _TAKE.scalar(db, job_id=job.id, lease_until=lease_until)
+        return Work(job.id, job.kind, job.payload, attempt, lease_until=lease_until)
 
 
 def finish(db: Session, work: Work) -> None:
     """The work is done: nothing of it is kept."""
-    db.execute(delete(Job).where(_is_held(work)))
+    _END.rows(db, job_id=work.id, attempt=work.attempt, lease_until=work.lease_until)
 
 
 def fail(db: Session, work: Work, *, failure: str, now: datetime, wait: timedelta | None) -> None:

@@ -22,7 +22,7 @@ from app.kit.log import warn
 
 POLL_SECONDS = 1.0
 AT_ONCE = 10
-BREATH_SECONDS = 0.5
+BREATH_SECONDS = 1.0
 """After `AT_ONCE` jobs: what can wait leaves the machine to who waits for a page."""
 STOP_SECONDS = 10.0
 SHOWS_EVERY = timedelta(seconds=20)

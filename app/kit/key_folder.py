@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from nacl.utils import random
@@ -99,9 +100,7 @@ class KeyFolder:
         _sync(path.parent)
 
     def _path(self, purpose: Purpose, record_id: str) -> Path:
-        """The name of a file tells nobody which record it belongs to."""
-        name = keyed_digest(self.instance.index_key, f"{purpose} {record_id}", size=16)
-        return self.folder / purpose / f"{name.hex()}.key"
+        return _place(self.folder, self.instance.index_key, purpose, record_id)
 
     def _write(self, path: Path, content: bytes) -> None:
         """Put a file there whole, unless another process was first."""
@@ -117,6 +116,13 @@ class KeyFolder:
             os.link(part, path)
         part.unlink()
         _sync(path.parent)
+
+
+@lru_cache(1024)
+def _place(folder: Path, index_key: bytes, purpose: Purpose, record_id: str) -> Path:
+    """The name of a file tells nobody which record it belongs to."""
+    name = keyed_digest(index_key, f"{purpose} {record_id}", size=16)
+    return folder / purpose / f"{name.hex()}.key"
 
 
 def _secret_in(path: Path) -> bytes:

@@ -6,19 +6,21 @@ statement stays one of SQLAlchemy, with its types; its errors too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, cast
+from functools import cache, cached_property
+from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Table, bindparam
+from sqlalchemy import ClauseElement, Connection, Dialect, Select, Table, bindparam, inspect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session, SessionTransaction, make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from sqlalchemy.types import TypeEngine
 
 from app.kit.db import Base
 
+Kept = TypeVar("Kept", bound=Base)
 Process = Callable[[Any], Any]
+_LINE = "line_of_prepared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,31 @@ class _Compiled:
     text: str
     known: Mapping[str, Any]
     order: Sequence[str] | None
-    asked: Mapping[str, Process]
-    coming_out: Sequence[Process | None]
+    asked: Sequence[tuple[str, Process | None]]
+    coming_out: Sequence[tuple[int, Process]]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         every = dict(self.known)
-        for name, process in self.asked.items():
-            every[name] = process(values[name])
+        for name, process in self.asked:
+            every[name] = values[name] if process is None else process(values[name])
         return every if self.order is None else [every[name] for name in self.order]
 
-    def row(self, told: Sequence[Any]) -> tuple[Any, ...]:
-        pairs = zip(told, self.coming_out, strict=True)
-        return tuple(value if process is None else process(value) for value, process in pairs)
+    def row(self, told: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not self.coming_out:
+            return told
+        row = list(told)
+        for place, process in self.coming_out:
+            row[place] = process(row[place])
+        return tuple(row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The connection on which a transaction of a session runs, and the driver's under it."""
+
+    transaction: SessionTransaction | None
+    connection: Connection
+    driver: Any
 
 
 class Prepared:
@@ -59,15 +74,14 @@ class Prepared:
             DBAPIError: as SQLAlchemy has it.
         """
         db.flush()
-        connection = db.connection()
-        compiled = self._for(connection.dialect)
+        line = _line_of(db)
+        compiled = self._for(line.connection.dialect)
         parameters = compiled.parameters(values)
         try:
-            with closing(connection.connection.cursor()) as cursor:
-                cursor.execute(compiled.text, parameters)
-                return list(map(compiled.row, cursor.fetchall())) if cursor.description else []
+            asked = line.driver.execute(compiled.text, parameters)
+            return [compiled.row(told) for told in asked.fetchall()] if asked.description else []
         except Exception as error:
-            raise _as_ours(error, compiled.text, connection) from error
+            raise _as_ours(error, compiled.text, line.connection) from error
 
     def first(self, db: Session, **values: Any) -> tuple[Any, ...] | None:
         found = self.rows(db, **values)
@@ -84,17 +98,62 @@ class Prepared:
         return self._compiled[dialect.name]
 
 
-def insert_plain(db: Session, row: Base) -> Any:
+class PreparedRow(Generic[Kept]):
+    """Like `Prepared`, for one whole row: the session knows it, as if it had loaded it anew."""
+
+    def __init__(self, kind: type[Kept], statement: Select[Any]) -> None:
+        self._kind, self._statement = kind, statement
+
+    def one(self, db: Session, **values: Any) -> Kept | None:
+        """The row, or None."""
+        told = self._asked.first(db, **values)
+        if told is None:
+            return None
+        found = dict(zip(self._columns, told, strict=True))
+        key = self._mapper.identity_key_from_primary_key(tuple(found[name] for name in self._key))
+        known: Kept | None = db.identity_map.get(key)
+        if known is None:
+            known = self._kind()
+            instance_dict(known).update(found)
+            make_transient_to_detached(known)
+            db.add(known)
+        else:
+            for name, value in found.items():
+                set_committed_value(known, name, value)
+        return known
+
+    @cached_property
+    def _mapper(self) -> Mapper[Kept]:
+        return inspect(self._kind)
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Any]:
+        return {each.key: each.columns[0] for each in self._mapper.column_attrs}
+
+    @cached_property
+    def _key(self) -> Sequence[str]:
+        return [self._mapper.get_property_by_column(c).key for c in self._mapper.primary_key]
+
+    @cached_property
+    def _asked(self) -> Prepared:
+        return Prepared(self._statement.with_only_columns(*self._columns.values()))
+
+
+def insert_plain(db: Session, kind: type[Base], told: Mapping[str, Any]) -> Any:
     """Insert a fresh row without the session's knowing of it; returns its primary key.
 
-    For what is written often, and not looked at again by who writes it.
+    What is not ``told`` is null, and the key the database's next. For what is written often, and
+    not looked at again by who writes it.
     """
-    table = cast("Table", row.__table__)
-    values = {column.key: getattr(row, column.key) for column in table.columns}
-    (key,) = table.primary_key.columns
-    if values[key.key] is None:
-        del values[key.key]  # the database numbers it
-    return _insert(table, tuple(values)).scalar(db, **values)
+    table = cast("Table", kind.__table__)
+    names = _names(table, numbered=told.get(table.primary_key.columns[0].key) is None)
+    return _insert(table, names).scalar(db, **{name: told.get(name) for name in names})
+
+
+@cache
+def _names(table: Table, *, numbered: bool) -> tuple[str, ...]:
+    """What an insert tells; not the key where the database numbers it."""
+    return tuple(c.key for c in table.columns if not (numbered and c.primary_key))
 
 
 @cache
@@ -106,31 +165,40 @@ def _insert(table: Table, names: tuple[str, ...]) -> Prepared:
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
     compiled: Any = statement.compile(dialect=dialect)
     known: dict[str, Any] = {}
-    asked: dict[str, Process] = {}
+    asked: list[tuple[str, Process | None]] = []
     for bind, name in compiled.bind_names.items():
-        process = _impl(bind.type, dialect).bind_processor(dialect) or _as_it_is
+        process = _impl(bind.type, dialect).bind_processor(dialect)
         if bind.required:
-            asked[name] = process
+            asked.append((name, process))
         else:
-            known[name] = process(bind.value)
+            known[name] = bind.value if process is None else process(bind.value)
     columns = getattr(statement, "exported_columns", None) or ()
+    processes = [_impl(column.type, dialect).result_processor(dialect, None) for column in columns]
     return _Compiled(
         text=str(compiled),
         known=known,
         order=compiled.positiontup if compiled.positional else None,
         asked=asked,
-        coming_out=[
-            _impl(column.type, dialect).result_processor(dialect, None) for column in columns
-        ],
+        coming_out=[(place, process) for place, process in enumerate(processes) if process],
     )
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 def _impl(kind: TypeEngine[Any], dialect: Dialect) -> Any:
     return kind.dialect_impl(dialect)
+
+
+def _line_of(db: Session) -> _Line:
+    """Where the session's transaction runs; looked up once for each."""
+    line: _Line | None = db.info.get(_LINE)
+    if line is None or line.transaction is None or line.transaction is not _transaction(db):
+        connection = db.connection()
+        driver = connection.connection.driver_connection
+        line = db.info[_LINE] = _Line(_transaction(db), connection, driver)
+    return line
+
+
+def _transaction(db: Session) -> SessionTransaction | None:
+    return db.get_nested_transaction() or db.get_transaction()
 
 
 def _as_ours(error: Exception, text: str, connection: Connection) -> BaseException:

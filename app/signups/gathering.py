@@ -54,14 +54,17 @@ class Gathering:
         """Whether it is still to come, or going on."""
         return self.status is EventStatus.PUBLISHED and not is_over(self.told, now)
 
-    def day_after(self, days: int) -> date | None:
-        """The day, there, that many days after it is over; None while its date is not known."""
+    @cached_property
+    def last_day(self) -> date | None:
+        """The day, there, on which it is over; None while its date is not known."""
         if self.over_at is None:
             return None
-        last = (self.over_at - timedelta(microseconds=1)).astimezone(
-            ZoneInfo(self.told["timezone"])
-        )
-        return last.date() + timedelta(days=days)
+        last = self.over_at - timedelta(microseconds=1)
+        return last.astimezone(ZoneInfo(self.told["timezone"])).date()
+
+    def day_after(self, days: int) -> date | None:
+        """The day, there, that many days after it is over; None while its date is not known."""
+        return self.last_day + timedelta(days=days) if self.last_day else None
 
 
 def document_at(body: bytes, base: str) -> Mapping[str, Any]:

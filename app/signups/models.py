@@ -26,6 +26,8 @@ from app.signups.enums import LockKind, SignUpMode, SignUpStatus
 
 LONGEST_KEPT = 30  # days after the event
 LARGEST_PARTY = 20
+_IS_PENDING = text("until IS NOT NULL")
+_HAS_INDEX = text("address_index IS NOT NULL")
 _IS_LIVE = text("status IN ('confirmed', 'waiting', 'attended')")
 
 
@@ -105,7 +107,20 @@ class SignUp(Base):
             name="cancelled_is_empty",
         ),
         Index("ix_sign_up_event", "event_id", "status", "place"),
-        Index("ix_sign_up_until", "until"),
+        Index(
+            "ix_sign_up_until",
+            "event_id",
+            "until",
+            sqlite_where=_IS_PENDING,
+            postgresql_where=_IS_PENDING,
+        ),
+        Index(
+            "ix_sign_up_address",
+            "event_id",
+            "address_index",
+            sqlite_where=_HAS_INDEX,
+            postgresql_where=_HAS_INDEX,
+        ),
         Index(
             "uq_sign_up_address",
             "event_id",

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, ClassVar, cast
+from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
@@ -35,7 +36,8 @@ MAX_PART = 1 << 20
 MultiPartParser.spool_max_size = 1 << 30  # files too stay in memory: the gate says how large
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (Unicode Standard Annex 9, 2.1 to 2.4)."""
-FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+URL_ENCODED = "application/x-www-form-urlencoded"
+FORM_TYPES = (URL_ENCODED, "multipart/form-data")
 
 
 def _(message: str) -> str:
@@ -57,12 +59,26 @@ async def posted(request: Request) -> FormData:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in FORM_TYPES:
         raise HTTPException(415)
-    data = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_PART)
-    return FormData([(tidy(name), _value(value)) for name, value in data.multi_items()])
+    if kind == URL_ENCODED:
+        sent: Iterable[tuple[str, str | UploadFile]] = _pairs_in(await request.body())
+    else:
+        form = await request.form(
+            max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_PART
+        )
+        sent = form.multi_items()
+    return FormData([(tidy(name), _value(value)) for name, value in sent])
 
 
 Posted = Annotated[FormData, Depends(posted)]
 """Parameter type of a handler that takes a form."""
+
+
+def _pairs_in(body: bytes) -> list[tuple[str, str]]:
+    """What a body of names and values tells (WHATWG URL Standard, 5.1)."""
+    try:
+        return parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError:
+        raise HTTPException(400) from None
 
 
 def _value(value: str | UploadFile) -> str | UploadFile:
@@ -138,8 +154,9 @@ class Form(WTForm):
     def __init__(self, sent: FormData | None = None, *, lang: str, **options: Any) -> None:
         self._sent = frozenset(sent or ())
         super().__init__(sent, meta={"lang": lang}, **options)
+        words = translations(lang)
         for field in self:
-            _translate(field, translations(lang))
+            _translate(field, words)
             _straighten(field)
 
     class Meta(_Meta):
@@ -147,15 +164,14 @@ class Form(WTForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        if all(self._is_known(name) for name in self._sent):
+        if all(name in self or self._is_part(name) for name in self._sent):
             return valid
         self.form_errors.append(self.meta.get_translations(self).gettext(UNKNOWN_FIELDS))
         return False
 
-    def _is_known(self, name: str) -> bool:
+    def _is_part(self, name: str) -> bool:
         return any(
-            name == field.name
-            or (isinstance(field, FieldList | FormField) and name.startswith(f"{field.name}-"))
+            isinstance(field, FieldList | FormField) and name.startswith(f"{field.name}-")
             for field in self
         )
 

@@ -30,6 +30,8 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 from app.config import Settings
 from app.kit.clock import Clock
@@ -97,8 +99,12 @@ class Hop:
         return self.resources.clock()
 
     def look_again(self) -> None:
-        """Take the public version as it is now that something is held, which may have waited."""
-        self.version = public_version(self.db)
+        """Take the public version as it is now that something is held, which may have waited.
+
+        On SQLite a writer holds all there is from its beginning.
+        """
+        if not self.resources.database.is_sqlite:
+            self.version = public_version(self.db)
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` makes, once for each public version.
@@ -177,8 +183,15 @@ class OneHopRoute(APIRoute):
         every = [*first, *(dependencies or ())]
         if any(is_slow(one.dependency) for one in every):
             raise RouteError(SLOW_ELSEWHERE % path)
+        self._begins = path.partition("{")[0]
         super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Try no pattern on an address that begins otherwise; most do."""
+        if not scope["path"].startswith(self._begins):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 class Router(APIRouter):

@@ -7,7 +7,7 @@ step. Quechua and Aymara catalogues may be added as they are; what they lack fal
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -84,7 +84,12 @@ def _day(value: date, lang: str, style: str) -> str:
 def moment(value: datetime, zone: str, lang: str) -> str:
     """A time of day on the wall of ``zone``: "15:00"."""
     local = value.astimezone(ZoneInfo(zone))
-    return format_time(local, format="HH:mm", locale=LOCALES[Language(lang)])
+    return _on_the_wall(time(local.hour, local.minute), lang)
+
+
+@lru_cache(1024)
+def _on_the_wall(value: time, lang: str) -> str:
+    return format_time(value, format="HH:mm", locale=LOCALES[Language(lang)])
 
 
 def number(value: float, lang: str) -> str:

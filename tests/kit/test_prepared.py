@@ -1,14 +1,15 @@
 """Statements on the driver's own cursor: the same values, the same errors as SQLAlchemy's."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job, PeriodicTask
-from app.kit.prepared import Prepared, insert_plain
+from app.kit.prepared import Prepared, PreparedRow, insert_plain
 
 NOW = datetime(2026, 11, 27, 12, 30, 1, 250_000, tzinfo=UTC)
 WAITING = Prepared(
@@ -17,16 +18,18 @@ WAITING = Prepared(
     .order_by(Job.id)
 )
 
+BY_NUMBER = PreparedRow(Job, select(Job).where(Job.id == bindparam("number")))
 
-def a_job(**more) -> Job:
+
+def a_job(**more) -> dict[str, Any]:
     told = {"kind": "made", "payload": {"ñ": [1, None]}, "status": JobStatus.WAITING}
-    return Job(**{**told, "attempts": 0, "due_at": NOW, "created_at": NOW, **more})
+    return {**told, "attempts": 0, "due_at": NOW, "created_at": NOW, **more}
 
 
 def test_values_come_back_as_they_went_in(database):
     with database.writing() as db:
-        numbers = [insert_plain(db, a_job()), insert_plain(db, a_job(lease_until=NOW))]
-        insert_plain(db, a_job(status=JobStatus.DEAD))
+        numbers = [insert_plain(db, Job, a_job()), insert_plain(db, Job, a_job(lease_until=NOW))]
+        insert_plain(db, Job, a_job(status=JobStatus.DEAD))
         db.commit()
     with database.reading() as db:
         found = WAITING.rows(db, now=NOW)
@@ -40,16 +43,42 @@ def test_values_come_back_as_they_went_in(database):
 
 def test_what_the_session_has_yet_to_write_is_seen(database):
     with database.writing() as db:
-        db.add(a_job())
+        db.add(Job(**a_job()))
+        assert len(WAITING.rows(db, now=NOW)) == 1
+
+
+def test_a_whole_row_is_one_that_the_session_knows(database):
+    with database.writing() as db:
+        number = insert_plain(db, Job, a_job())
+        job = BY_NUMBER.one(db, number=number)
+        told = {name: getattr(job, name) for name in a_job()}
+        job.kind = "changed"
+        db.flush()
+        db.execute(update(Job).values(attempts=7).execution_options(synchronize_session=False))
+        again = BY_NUMBER.one(db, number=number)
+        db.commit()
+    assert (told, BY_NUMBER.one(db, number=number + 1)) == (a_job(), None)
+    assert again is job
+    assert (job.kind, job.attempts) == ("changed", 7)
+
+
+def test_a_point_to_return_to_holds_for_them_too(database):
+    with database.writing() as db:
+        insert_plain(db, Job, a_job())
+        inner = db.begin_nested()
+        insert_plain(db, Job, a_job())
+        with pytest.raises(IntegrityError):
+            insert_plain(db, Job, a_job(attempts=-1))
+        inner.rollback()
         assert len(WAITING.rows(db, now=NOW)) == 1
 
 
 def test_an_error_is_the_librarys_and_adds_no_values(database):
-    task = PeriodicTask(name="zzsecret", due_at=NOW)
+    task = {"name": "zzsecret", "due_at": NOW}
     with database.writing() as db:
-        insert_plain(db, task)
+        insert_plain(db, PeriodicTask, task)
         with pytest.raises(IntegrityError) as refused:
-            insert_plain(db, task)
+            insert_plain(db, PeriodicTask, task)
     assert isinstance(refused.value.orig, database.writer.dialect.loaded_dbapi.IntegrityError)
     assert "zzsecret" not in str(refused.value).replace(str(refused.value.orig), "")
     with database.reading() as db:

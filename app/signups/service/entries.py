@@ -45,7 +45,7 @@ _END_PENDING = Prepared(
     .where(
         _ROWS.c.event_id == bindparam("of_event"),
         _ROWS.c.address_index == bindparam("address_index"),
-        _ROWS.c.status == SignUpStatus.PENDING,
+        _ROWS.c.until.is_not(None),  # that it is pending, in the words of the index
     )
     .returning(_ROWS.c.seats)
 )
@@ -108,7 +108,7 @@ def sign_up(
         seats.seat(row)
     else:
         seats.stand_in_line(form, row)
-    insert_plain(db, row)
+    insert_plain(db, SignUp, vars(row))
     return outcome_of(row.status)
 
 

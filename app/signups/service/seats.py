@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.kit.errors import NotFound
-from app.kit.prepared import Prepared
+from app.kit.prepared import Prepared, PreparedRow
 from app.signups.enums import SignUpStatus
 from app.signups.inputs import Means
 from app.signups.models import SignUp, SignUpForm
@@ -24,9 +24,7 @@ LINGER = timedelta(days=1)
 """How much longer their link can still be used, if a seat is free then."""
 _FORM = cast("Table", SignUpForm.__table__)
 _OF_EVENT = _FORM.c.event_id == bindparam("of_event")
-_HELD = (
-    select(SignUpForm).where(_OF_EVENT).with_for_update().execution_options(populate_existing=True)
-)
+_HELD = PreparedRow(SignUpForm, select(SignUpForm).where(_OF_EVENT).with_for_update())
 _TAKE = Prepared(
     update(_FORM)
     .where(
@@ -43,9 +41,7 @@ _GIVE_BACK = Prepared(
     .returning(_FORM.c.taken)
 )
 _LAPSED = select(SignUp).where(
-    SignUp.event_id == bindparam("of_event"),
-    SignUp.status == SignUpStatus.PENDING,
-    SignUp.until <= bindparam("now"),
+    SignUp.event_id == bindparam("of_event"), SignUp.until <= bindparam("now")
 )
 _ANY_LAPSED = Prepared(_LAPSED.with_only_columns(SignUp.id).limit(1))
 
@@ -56,7 +52,7 @@ def held_form(db: Session, event_id: str) -> SignUpForm:
     Raises:
         NotFound: the event has none.
     """
-    form = db.scalar(_HELD, {"of_event": event_id})
+    form = _HELD.one(db, of_event=event_id)
     if form is None:
         raise NotFound
     return form
