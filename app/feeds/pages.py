@@ -1,13 +1,13 @@
 """Addresses of feeds. Their suffix keeps them apart from slugs."""
 
 from app.campaign.inputs import CampaignInput
-from app.campaign.queries import campaign
 from app.events import queries as events
 from app.events.calendar import calendar, has_day
 from app.events.enums import EventSort
 from app.feeds.atom import Heading, atom
 from app.kit.errors import NotFound
 from app.kit.languages import pick
+from app.publishing.concealing import public_campaign
 from app.publishing.enums import PublicKind
 from app.publishing.queries import current_slug
 from app.web.hop import Db, Router
@@ -26,7 +26,7 @@ def events_calendar(page: PublicPage, db: Db) -> Response:
     """The calendar to subscribe to: every event that has a day, up to the latest thousand."""
     found = events.published(db, lang=page.lang, sort=EventSort.DATE_DESC, limit=LATEST)
     read = [page.read(body) for body in found.bodies]
-    content = calendar(read, name=_name(campaign(db), page.lang), lang=page.lang)
+    content = calendar(read, name=_name(public_campaign(db), page.lang), lang=page.lang)
     return page.file(content, media_type=CALENDAR, name="events.ics")
 
 
@@ -35,7 +35,7 @@ def events_feed(page: PublicPage, db: Db) -> Response:
     """What a feed reader follows: the events that changed last, and what was said of them."""
     latest = EventSort.UPDATED_AT_DESC
     found = events.published(db, lang=page.lang, sort=latest, limit=LATEST_CHANGED)
-    known = campaign(db)
+    known = public_campaign(db)
     list_page = f"{page.base}/{page.lang}/events"
     heading = Heading(
         name=_name(known, page.lang),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPELLINGS = (
     # Quechua and Aymara names are written in several orthographies; one key serves all.
@@ -44,6 +45,17 @@ def slug_of(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """Return the words of ``text``, folded so that "Valensuela" finds "Valenzuela"."""
     return [_spelling(word) for word in _WORD.findall(fold(text))]
+
+
+def spelled(text: str) -> str:
+    """``text`` folded, in the one spelling that `search_words` gives its words."""
+    return _spelling(fold(text))
+
+
+@lru_cache(1 << 14)
+def word_key(word: str) -> str:
+    """What a word is recognised by, however it is written; a word of another script as it is."""
+    return "".join(search_words(word)) or fold(word)
 
 
 def _spelling(word: str) -> str:

@@ -1,7 +1,8 @@
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.types import JSON
 
 from app.kit.db import Base, Bytewise, UtcDateTime, Utf8Text, enum_type
 from app.publishing.enums import PublicKind, RecordStatus
@@ -91,3 +92,34 @@ class ShortCode(Base):
     kind: Mapped[PublicKind] = mapped_column(enum_type(PublicKind, "kind"), primary_key=True)
     code: Mapped[str] = mapped_column(String(12), primary_key=True)
     record_id: Mapped[str] = mapped_column(String(32))
+
+
+class ConcealedNames(Base):
+    """A record's names that others may not tell; as `app.publishing.veil.Concealed`."""
+
+    __tablename__ = "concealed_names"
+
+    kind: Mapped[PublicKind] = mapped_column(enum_type(PublicKind, "kind"), primary_key=True)
+    record_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    names: Mapped[list[str]] = mapped_column(JSON)
+    kept: Mapped[list[str]] = mapped_column(JSON)
+    near: Mapped[list[list[str]]] = mapped_column(JSON)
+
+
+class ConcealedIn(Base):
+    """A record that was kept from telling the names of another: to be undone with the wish."""
+
+    __tablename__ = "concealed_in"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["kind", "record_id"],
+            ["concealed_names.kind", "concealed_names.record_id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_concealed_in_record", "in_kind", "in_id"),
+    )
+
+    kind: Mapped[PublicKind] = mapped_column(enum_type(PublicKind, "kind"), primary_key=True)
+    record_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    in_kind: Mapped[PublicKind] = mapped_column(enum_type(PublicKind, "in_kind"), primary_key=True)
+    in_id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -12,6 +12,10 @@ from app.publishing.models import Published
 
 Role = str
 """In which role one record speaks of another: "host", "place_of_death", …"""
+Subject = tuple[PublicKind, str]
+"""A public record, by kind and id."""
+Spoken = tuple[PublicKind, str, Role]
+"""A record that another speaks of, and in which role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Publication:
     entries: Mapping[str, EntryText]
     columns: Mapping[str, Any] = field(default_factory=dict[str, Any])
     date: str | None = None
-    references: frozenset[tuple[PublicKind, str, Role]] = frozenset()
+    references: frozenset[Spoken] = frozenset()
     forgets_former_slugs: bool = False
 
 

@@ -19,10 +19,12 @@ from app.kit.generation import hold_public_version, raise_public_version
 from app.kit.ids import short_code
 from app.kit.text import search_words, slug_of, sort_key
 from app.publishing.addresses import api_url, page_url
+from app.publishing.concealing import concerned, note_reach, veil_of, veiled
 from app.publishing.documents import Document
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.models import Entry, FormerSlug, Published, Record, Reference, ShortCode
-from app.publishing.projection import Projector, Publication
+from app.publishing.projection import Projector, Publication, Subject
+from app.publishing.veil import Cover, Veil
 from app.publishing.words import forget_names
 
 MAX_ROUNDS = 10
@@ -30,7 +32,6 @@ RESERVED = {"propose"}
 """What stands in an address where a slug would."""
 _RAISED = "ayni.public_version_raised"
 _STALE = "ayni.stale"
-Subject = tuple[PublicKind, str]
 
 
 def mark(db: Session, *, kind: PublicKind, record_id: str, act: Act) -> None:
@@ -70,16 +71,19 @@ def settle(db: Session, *, projectors: Mapping[PublicKind, Projector], now: date
     """Publish every marked record, and those that name it or that it names.
 
     First names (entries and references), until none changes any more; then the documents, which
-    are made of them. Returns the number of records whose public face changed.
+    are made of them. Names that are concealed are taken out before either is written. Returns the
+    number of records whose public face changed.
     """
     changed = 0
-    touched: dict[Subject, tuple[Publication, Act]] = {}
+    touched: dict[Subject, tuple[Publication, Cover, Act]] = {}
+    _mark_concerned(db, projectors)
     for _ in range(MAX_ROUNDS):
         stale: dict[Subject, Act] = db.info.pop(_STALE, {})
         if not stale:
             break
         db.flush()
         forget_names(db)
+        veil = veil_of(db)
         for subject, act in sorted(stale.items(), key=lambda item: item[0]):
             publication = projectors[subject[0]].project(db, subject[1])
             if publication is None:
@@ -87,15 +91,39 @@ def settle(db: Session, *, projectors: Mapping[PublicKind, Projector], now: date
                 table = projectors[subject[0]].table
                 changed += _withdraw(db, table, subject=subject, act=act, now=now)
             else:
-                touched[subject] = publication, act
+                cover = _cover(veil, publication)
+                publication = veiled(publication, cover)
+                first = touched[subject][2] if subject in touched else act  # with its own reason
+                touched[subject] = publication, cover, first
                 _name(db, publication, act=act)
     else:
         message = "names that depend on each other did not come to rest"
         raise RuntimeError(message)
     forget_names(db)
-    for (kind, _), (publication, act) in touched.items():
-        changed += _publish(db, projectors[kind].table, publication, act=act, now=now)
+    for subject, (publication, cover, act) in touched.items():
+        changed += _publish(db, projectors[subject[0]].table, publication, act=act, now=now)
+        if cover.hiding:
+            note_reach(db, subject, cover.reached)
     return changed
+
+
+def _mark_concerned(db: Session, projectors: Mapping[PublicKind, Projector]) -> None:
+    """Mark what has to be read anew, for names that may not be told from here on, or may again."""
+    tables = {kind: projector.table for kind, projector in projectors.items()}
+    found = concerned(db, tables)
+    if found is None:
+        return
+    _raise_once(db)  # what no record tells: the reason of a correction, who we are
+    stale: dict[Subject, Act] = db.info.setdefault(_STALE, {})
+    db.info[_STALE] = {**found, **stale}
+
+
+def _cover(veil: Veil, publication: Publication) -> Cover:
+    """What is hidden in a publication; on the memorial, whose own names stay whole."""
+    is_of_people = publication.kind is PublicKind.VICTIM
+    named = {entry.title for entry in publication.entries.values()} if is_of_people else ()
+    subject = publication.kind, publication.record_id
+    return veil.over(subject, publication.references, named=named)
 
 
 def _publish(

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.campaign.inputs import CampaignInput
-from app.campaign.queries import campaign
 from app.kit.languages import Texts, pick
+from app.publishing.concealing import public_campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class CampaignView:
 
 def site_context(db: Session, lang: str) -> dict[str, Any]:
     """What `base.html` needs, from the database."""
-    known = campaign(db)
+    known = public_campaign(db)
     return {"campaign": _view(known, lang)}
 
 

@@ -3,12 +3,14 @@
 from sqlalchemy.orm import Session
 
 from app.campaign.queries import default_language
+from app.events.documents import EventDocument
 from app.events.models import Event
-from app.events.service.publication import document_of, when_of
+from app.events.service.publication import document_of, references_of, when_of
 from app.events.service.records import KIND, as_input
 from app.organisations.queries import names
 from app.places.queries import place
 from app.publishing.addresses import api_url, page_url
+from app.publishing.concealing import covered, veil_of
 from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
 from app.publishing.models import Entry
@@ -49,7 +51,8 @@ def preview(db: Session, row: Event, lang: str) -> bytes:
     """The body of an event's document in a language, as if it were published now."""
     known = as_input(row)
     words = DraftWords(db, lang, default_language(db))
-    document = document_of(words, known, when_of(known), None)
+    cover = veil_of(db).over((KIND, row.id), references_of(known))
+    document: EventDocument = covered(document_of(words, known, when_of(known), None), cover, {})
     told = {
         "id": row.id,
         "slug": known.slug,

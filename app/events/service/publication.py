@@ -77,7 +77,7 @@ def project(db: Session, record_id: str) -> Publication | None:
             "series": known.series,
         },
         date=days.date.edtf if days.date else None,
-        references=_references(known),
+        references=references_of(known),
     )
 
 
@@ -263,7 +263,7 @@ def _said(words: Words, texts: Texts) -> tuple[str, str]:
     return pick(texts, words.reading, words.default) or ("", words.reading)
 
 
-def _references(known: EventInput) -> frozenset[tuple[PublicKind, str, str]]:
+def references_of(known: EventInput) -> frozenset[tuple[PublicKind, str, str]]:
     """What it speaks of, and as what; other rooms find their events by these roles."""
     parts: list[Any] = [*known.route, *known.hosts, *known.slogans]
     places = [known.place_id, *(stop.place_id for stop in known.route)]

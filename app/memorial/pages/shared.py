@@ -13,6 +13,7 @@ from app.kit.errors import NotFound
 from app.kit.languages import pick
 from app.kit.slices import Slice
 from app.memorial import labels
+from app.publishing.concealing import cover_of, veil_of
 from app.publishing.enums import PublicKind
 from app.publishing.queries import current_slug
 from app.web.hop import Db
@@ -84,12 +85,13 @@ class Listing:
 def history(page: PublicPage, db: Db, kind: PublicKind, record_id: str) -> list[dict[str, Any]]:
     """What the public reads of a record's versions: when, in which role, and why."""
     roles = translated(labels.ROLES, page.lang)
+    cover = cover_of(db, veil_of(db), kind=kind, record_id=record_id)
     return [
         {
             "number": revision.number,
             "at": revision.at,
             "role": roles[revision.role],
-            "reason": (pick(revision.reason, page.lang, page.lang) or (None,))[0],
+            "reason": cover.text((pick(revision.reason, page.lang, page.lang) or ("",))[0]),
             "is_correction": revision.is_correction,
         }
         for revision in revisions_of(db, kind=kind, record_id=record_id)

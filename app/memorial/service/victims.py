@@ -23,7 +23,8 @@ from app.memorial.models import (
 )
 from app.memorial.service.attestation import attestation
 from app.memorial.service.linking import entries, linked, said
-from app.memorial.service.wishes import as_wished, withheld
+from app.memorial.service.wishes import as_wished, concealed, withheld
+from app.publishing.concealing import conceal
 from app.publishing.enums import ID_PREFIX, PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
@@ -86,6 +87,8 @@ def save(
     if row is None:
         row = Victim(id=record_id, created_at=now, claims=[], incidents=[])
         db.add(row)
+    else:
+        conceal(db, concealed(record_id, wanted, _wish_of(row)), act=act)
     _fill(row, wanted)
     row.status = status
     replace_rows(
@@ -123,6 +126,7 @@ def set_wish(db: Session, *, record_id: str, wish: WishInput, act: Act, now: dat
     elif row.public_slug is None:
         row.public_slug = new_id(ID_PREFIX[KIND]).replace("_", "-")
     mark(db, kind=KIND, record_id=record_id, act=act)
+    conceal(db, concealed(record_id, _as_input(row), wish), act=act)
     write_journal(db, action="victim_wish_set", kind=KIND, record_id=record_id, act=act, now=now)
     return True
 

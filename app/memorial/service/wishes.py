@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.kit.languages import Texts
-from app.kit.text import fold
+from app.kit.text import word_key
 from app.memorial import queries
 from app.memorial.enums import (
     VICTIM_VALUES,
@@ -23,6 +23,8 @@ from app.memorial.enums import (
 )
 from app.memorial.inputs import VictimInput, WishInput
 from app.places.models import Place
+from app.publishing.enums import PublicKind
+from app.publishing.veil import OMITTED, Concealed, telling
 from app.sources.enums import ValueType
 from app.sources.inputs import CitationInput, ClaimInput
 from app.sources.service import Claims
@@ -32,10 +34,7 @@ NAME_WITHHELD = {
     "fr": "Nom réservé selon la volonté de la famille",
     "en": "Name withheld at the family’s wish",
 }
-OMITTED = "…"
 PLACE_FIELDS = {field for field, kind in VICTIM_VALUES.items() if kind is ValueType.PLACE}
-_TELLING_LENGTH = 3  # shorter words of a name ("de", "la") tell nobody who it is
-_PARTICLES = {"del", "las", "los", "the", "les", "des"}
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(f"{OMITTED}(?:[\\s.-]*{OMITTED})+")
 _SHOWN_NAME: Mapping[NameWish, Callable[[str], str]] = {
@@ -76,22 +75,41 @@ def as_wished(db: Session, known: VictimInput, wish: WishInput) -> VictimInput:
     )
 
 
+def concealed(record_id: str, known: VictimInput, wish: WishInput) -> Concealed:
+    """The names that other records may not tell, under every spelling."""
+    names = () if wish.name is NameWish.FULL else _names(known)
+    is_first_kept = wish.name is NameWish.FIRST_NAME
+    cited = {cite.source_id for claim in known.claims for cite in claim.citations}
+    return Concealed(
+        kind=PublicKind.VICTIM,
+        record_id=record_id,
+        names=names,
+        kept=_first_words(names) if is_first_kept else frozenset(),
+        near=frozenset(
+            {
+                *((PublicKind.INCIDENT, name) for name in known.incident_ids),
+                *((PublicKind.SOURCE, name) for name in cited),
+            }
+        ),
+    )
+
+
 def redact(text: str, hidden: frozenset[str]) -> str:
-    """Return ``text`` with an ellipsis for each run of ``hidden`` words (folded)."""
+    """Return ``text`` with an ellipsis for each run of ``hidden`` words, given by `word_key`."""
 
     def shown(match: re.Match[str]) -> str:
-        return OMITTED if fold(match[0]) in hidden else match[0]
+        return OMITTED if word_key(match[0]) in hidden else match[0]
 
     return _GAP.sub(OMITTED, _WORD.sub(shown, text))
 
 
 def _hidden_words(db: Session, known: VictimInput, wish: WishInput) -> frozenset[str]:
     hidden: set[str] = set()
-    names = [str(claim.value) for claim in known.claims if claim.field == VictimField.NAME]
+    names = _names(known)
     if wish.name is not NameWish.FULL:
-        hidden |= {word for name in names for word in _telling(name)}
+        hidden |= {word for name in names for word in telling(name)}
     if wish.name is NameWish.FIRST_NAME:
-        hidden -= {fold(name.split()[0]) for name in names}
+        hidden -= _first_words(names)
     if wish.place is not PlaceWish.FULL:
         ids = {str(claim.value) for claim in known.claims if claim.field in PLACE_FIELDS}
         kept = _place_words(db, {region for region in _regions(db, ids).values() if region})
@@ -101,9 +119,13 @@ def _hidden_words(db: Session, known: VictimInput, wish: WishInput) -> frozenset
     return frozenset(hidden)
 
 
-def _telling(name: str) -> set[str]:
-    words = {fold(word) for word in _WORD.findall(name)}
-    return {word for word in words if len(word) >= _TELLING_LENGTH} - _PARTICLES
+def _names(known: VictimInput) -> tuple[str, ...]:
+    """Every spelling, whether it is shown or not."""
+    return tuple(str(claim.value) for claim in known.claims if claim.field == VictimField.NAME)
+
+
+def _first_words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word_key(name.split()[0]) for name in names)
 
 
 def _place_words(db: Session, ids: set[str]) -> set[str]:
@@ -111,7 +133,7 @@ def _place_words(db: Session, ids: set[str]) -> set[str]:
     for place in (db.get(Place, place_id) for place_id in ids):
         if place is not None:
             for name in (place.name, *(place.names or {}).values()):
-                words |= _telling(name)
+                words |= telling(name)
     return words
 
 

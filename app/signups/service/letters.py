@@ -20,6 +20,7 @@ from app.kit.languages import pick
 from app.kit.sealing import as_token, from_token, keyed_digest, unlock
 from app.mail.inputs import Attachment, Letter
 from app.mail.service import post
+from app.publishing.concealing import cover_of, veil_of
 from app.publishing.enums import PublicKind
 from app.signups import letters, queries
 from app.signups.enums import LIVE
@@ -73,6 +74,7 @@ def tell(db: Session, *, event_id: str, notice: Notice, means: Means) -> int:
     )
     rows = db.scalars(asked.order_by(SignUp.id)).all()
     default = campaign(db).default_language
+    cover = cover_of(db, veil_of(db), kind=PublicKind.EVENT, record_id=event_id)
     settings: dict[str, Setting] = {}
     for row in rows:
         if row.lang not in settings:
@@ -80,7 +82,7 @@ def tell(db: Session, *, event_id: str, notice: Notice, means: Means) -> int:
             if event is None:
                 return 0
             settings[row.lang] = _setting(form, event, lang=row.lang, means=means)
-        text = (pick(notice.text, row.lang, default) or ("", ""))[0]
+        text = cover.text((pick(notice.text, row.lang, default) or ("", ""))[0])
         stop = stop_link(row, means)
         to = _address(row, means)
         setting = settings[row.lang]

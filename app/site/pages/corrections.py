@@ -7,9 +7,11 @@ from app.history.models import Revision
 from app.history.queries import corrections, withdrawals
 from app.kit.languages import pick
 from app.publishing.addresses import page_path
+from app.publishing.concealing import cover_of, veil_of
 from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
 from app.publishing.queries import links
+from app.publishing.veil import Cover
 from app.site.labels import kind_label
 from app.web.hop import Db, Router
 from app.web.page import PublicPage, Response
@@ -21,7 +23,7 @@ MOST = 200
 @router.get("/{lang:lang}/corrections")
 def corrections_page(page: PublicPage, db: Db) -> Response:
     """What was corrected in records that are public; of a withdrawn one only its tombstone."""
-    corrected = corrections(db, limit=MOST)
+    corrected, veil = corrections(db, limit=MOST), veil_of(db)
     named: dict[PublicKind, Mapping[str, Link]] = {}
     for kind in PublicKind:
         ids = {row.record_id for row in corrected if row.kind == kind}
@@ -29,7 +31,12 @@ def corrections_page(page: PublicPage, db: Db) -> Response:
     return page.render(
         "site/corrections.html",
         corrections=[
-            _correction(row, named[PublicKind(row.kind)][row.record_id], page.lang)
+            _correction(
+                row,
+                named[PublicKind(row.kind)][row.record_id],
+                cover_of(db, veil, kind=row.kind, record_id=row.record_id),
+                page.lang,
+            )
             for row in corrected
             if row.record_id in named[PublicKind(row.kind)]
         ],
@@ -40,14 +47,14 @@ def corrections_page(page: PublicPage, db: Db) -> Response:
     )
 
 
-def _correction(row: Revision, record: Link, lang: str) -> dict[str, Any]:
+def _correction(row: Revision, record: Link, cover: Cover, lang: str) -> dict[str, Any]:
     kind = PublicKind(row.kind)
-    reason, reason_lang = pick(row.reason, lang, lang) or (None, lang)
+    reason, reason_lang = pick(row.reason, lang, lang) or ("", lang)
     return {
         "kind": kind_label(kind, lang),
         "name": record.name,
         "url": page_path(kind, record.slug, lang),
         "at": row.at,
-        "reason": reason,
+        "reason": cover.text(reason),
         "lang": reason_lang if reason_lang != lang else None,
     }

@@ -1,7 +1,7 @@
 """Pages of words: who we are, how we work, and what everybody has a right to know."""
 
-from app.campaign.queries import campaign
 from app.kit.languages import Texts, pick
+from app.publishing.concealing import public_campaign
 from app.web.hop import Db, Router
 from app.web.page import PublicPage, Response
 
@@ -10,13 +10,13 @@ router = Router()
 
 @router.get("/{lang:lang}/about")
 def about(page: PublicPage, db: Db) -> Response:
-    known = campaign(db)
+    known = public_campaign(db)
     return page.render("site/about.html", about=_text(known.about, page.lang))
 
 
 @router.get("/{lang:lang}/method")
 def method(page: PublicPage, db: Db) -> Response:
-    known = campaign(db)
+    known = public_campaign(db)
     return page.render(
         "site/method.html",
         method=_text(known.method, page.lang),
@@ -31,7 +31,7 @@ def help_page(page: PublicPage) -> Response:
 
 @router.get("/{lang:lang}/privacy")
 def privacy(page: PublicPage, db: Db) -> Response:
-    known = campaign(db)
+    known = public_campaign(db)
     return page.render("site/privacy.html", controller=_text(known.data_controller, page.lang))
 
 

@@ -1,0 +1,273 @@
+"""Names that nothing public tells any more, and the records that told them.
+
+What a domain conceals is kept by record, so that whatever is published later is read for it too;
+which records it changed is kept beside it, so that all of them can be undone.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from enum import StrEnum
+from typing import Any, cast
+from urllib.parse import unquote
+
+from sqlalchemy import and_, delete, or_, select
+from sqlalchemy.orm import Session
+
+from app.campaign.inputs import CampaignInput
+from app.campaign.queries import campaign
+from app.history.inputs import Act
+from app.kit.text import spelled
+from app.publishing.documents import BASE, Document, Link, Part
+from app.publishing.enums import PublicKind
+from app.publishing.models import (
+    ConcealedIn,
+    ConcealedNames,
+    Entry,
+    FormerSlug,
+    Published,
+    Reference,
+)
+from app.publishing.projection import EntryText, Publication, Subject
+from app.publishing.veil import Concealed, Cover, Veil
+
+Tables = Mapping[PublicKind, type[Published]]
+_CHANGED = "ayni.concealed"
+_AT_ONCE = 500  # stored documents in memory while they are read
+
+
+def conceal(db: Session, wanted: Concealed, *, act: Act) -> None:
+    """Let public records tell no more of these names than is kept; without names, all again.
+
+    What is settled next publishes anew whatever told them.
+    """
+    row = db.get(ConcealedNames, (wanted.kind, wanted.record_id))
+    if row is None and not wanted.names:
+        return
+    if row is not None and _concealed(row) == wanted:
+        return
+    changed = cast("dict[Subject, tuple[Act, set[Subject]]]", db.info.setdefault(_CHANGED, {}))
+    _, reached = changed.get(wanted.subject, (act, set[Subject]()))
+    changed[wanted.subject] = act, reached | _reached(db, wanted.subject)
+    if row is not None and not wanted.names:
+        db.delete(row)
+        return
+    if row is None:
+        row = ConcealedNames(kind=wanted.kind, record_id=wanted.record_id)
+        db.add(row)
+    row.names = list(wanted.names)
+    row.kept = sorted(wanted.kept)
+    row.near = sorted([kind.value, record_id] for kind, record_id in wanted.near)
+
+
+def veil_of(db: Session) -> Veil:
+    """All that is concealed, and the public names of other people."""
+    rows = db.scalars(select(ConcealedNames).order_by(ConcealedNames.record_id)).all()
+    if not rows:
+        return Veil()
+    others = (
+        select(Entry.title)
+        .where(Entry.kind == PublicKind.VICTIM)
+        .where(Entry.record_id.not_in([row.record_id for row in rows]))
+        .distinct()
+        .order_by(Entry.title)
+    )
+    return Veil(tuple(_concealed(row) for row in rows), tuple(db.scalars(others)))
+
+
+def cover_of(db: Session, veil: Veil, *, kind: str, record_id: str) -> Cover:
+    """What is hidden in words about a public record, such as the reason of a correction."""
+    if not veil.concealed:
+        return Cover()
+    subject = PublicKind(kind), record_id
+    query = select(Reference.to_kind, Reference.to_id, Reference.role).where(
+        Reference.from_kind == subject[0], Reference.from_id == record_id
+    )
+    return veil.about(subject, [(row[0], row[1], row[2]) for row in db.execute(query)])
+
+
+def public_campaign(db: Session) -> CampaignInput:
+    """Who we are, as the public may read it."""
+    known, cover = campaign(db), veil_of(db).over(None)
+    if not cover.hiding:
+        return known
+    texts = {
+        part.name: covered(getattr(known, part.name), cover, {})
+        for part in fields(known)
+        if isinstance(getattr(known, part.name), Mapping)
+    }
+    links = tuple(replace(link, label=covered(link.label, cover, {})) for link in known.links)
+    return replace(known, **texts, links=links)
+
+
+def concerned(db: Session, tables: Tables) -> dict[Subject, Act] | None:
+    """Whatever told what was concealed since the last time, or was kept from it; None if nothing.
+
+    Each with the act that it is published anew by: the reason is none of its own.
+    """
+    changed = cast("dict[Subject, tuple[Act, set[Subject]]] | None", db.info.pop(_CHANGED, None))
+    if changed is None:
+        return None
+    db.flush()
+    found: dict[Subject, Act] = {}
+    for subject, (act, reached) in changed.items():
+        row = db.get(ConcealedNames, subject)
+        told = _telling(db, _concealed(row), tables) if row is not None else set[Subject]()
+        aside = replace(act, reason=None, is_correction=False)
+        found |= dict.fromkeys((reached | told) - {subject}, aside)
+    return found
+
+
+def veiled(publication: Publication, cover: Cover) -> Publication:
+    """A publication that tells nothing that is hidden; neither does its address, if it did."""
+    if not cover.hiding:
+        return publication
+    entries = {lang: _entry(entry, cover) for lang, entry in publication.entries.items()}
+    slug = publication.slug
+    is_retitled = any(entries[lang].title != publication.entries[lang].title for lang in entries)
+    if cover.text(slug) != slug or (is_retitled and cover.tells(slug)):
+        slug = publication.record_id.replace("_", "-")
+    return replace(
+        publication,
+        slug=slug,
+        entries=entries,
+        documents=_Covered(publication.documents, cover, {publication.slug: slug}),
+        forgets_former_slugs=publication.forgets_former_slugs or slug != publication.slug,
+    )
+
+
+def note_reach(db: Session, subject: Subject, reached: Collection[Subject]) -> None:
+    """Keep whose names a record was kept from telling, for the day they may be told again."""
+    kind, record_id = subject
+    here = (ConcealedIn.in_kind == kind, ConcealedIn.in_id == record_id)
+    stored = {(row.kind, row.record_id) for row in db.scalars(select(ConcealedIn).where(*here))}
+    if stored == set(reached):
+        return
+    db.execute(delete(ConcealedIn).where(*here))
+    db.add_all(
+        ConcealedIn(kind=whose[0], record_id=whose[1], in_kind=kind, in_id=record_id)
+        for whose in reached
+    )
+    db.flush()
+
+
+def covered(value: Any, cover: Cover, moved: Mapping[str, str]) -> Any:
+    """A part of a document without what is hidden; addresses that tell it are left out.
+
+    ``moved`` are slugs that have another one now. What other records are called is taken as it
+    is: their entries are covered where they are written.
+    """
+    if isinstance(value, str):
+        return value if isinstance(value, StrEnum) else _string(value, cover, moved)
+    if isinstance(value, Part):
+        links = Link.model_fields if isinstance(value, Link) else {}
+        names = [name for name in type(value).model_fields if name not in links]
+        parts = {name: covered(getattr(value, name), cover, moved) for name in names}
+        return value.model_copy(update=parts)
+    if isinstance(value, Mapping):
+        known = cast("Mapping[str, Any]", value)
+        return {name: covered(part, cover, moved) for name, part in known.items()}
+    if isinstance(value, list | tuple):
+        return [covered(part, cover, moved) for part in cast("Iterable[Any]", value)]
+    return value
+
+
+class _Covered(Mapping[str, Document]):
+    """Documents by language, each covered when it is first asked for."""
+
+    def __init__(
+        self, documents: Mapping[str, Document], cover: Cover, moved: Mapping[str, str]
+    ) -> None:
+        self._documents = documents
+        self._cover = cover
+        self._moved = moved
+        self._made: dict[str, Document] = {}
+
+    def __getitem__(self, lang: str) -> Document:
+        if lang not in self._made:
+            self._made[lang] = covered(self._documents[lang], self._cover, self._moved)
+        return self._made[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+def _string(text: str, cover: Cover, moved: Mapping[str, str]) -> str | None:
+    if text.startswith(BASE):
+        return "/".join(moved.get(piece, piece) for piece in text.split("/"))
+    if text.startswith(("http://", "https://")):
+        return None if cover.tells(unquote(text)) else text
+    return cover.text(text)
+
+
+def _entry(entry: EntryText, cover: Cover) -> EntryText:
+    return replace(
+        entry,
+        title=cover.text(entry.title),
+        summary=cover.text(entry.summary) if entry.summary else entry.summary,
+        also=cover.text(entry.also),
+    )
+
+
+def _concealed(row: ConcealedNames) -> Concealed:
+    return Concealed(
+        kind=row.kind,
+        record_id=row.record_id,
+        names=tuple(row.names),
+        kept=frozenset(row.kept),
+        near=frozenset((PublicKind(kind), record_id) for kind, record_id in row.near),
+    )
+
+
+def _reached(db: Session, subject: Subject) -> set[Subject]:
+    query = select(ConcealedIn).where(
+        ConcealedIn.kind == subject[0], ConcealedIn.record_id == subject[1]
+    )
+    return {(row.in_kind, row.in_id) for row in db.scalars(query)}
+
+
+def _telling(db: Session, concealed: Concealed, tables: Tables) -> set[Subject]:
+    """The records that have to do with the bearer of the names, and all others that tell them.
+
+    Every stored document is read: a wish is rare, and nothing may be missed.
+    """
+    near = _near(db, concealed)
+    found, cover = set(near), Cover(((concealed, False),))
+    for kind, table in tables.items():
+        query = select(table.id, table.body).execution_options(yield_per=_AT_ONCE)
+        for record_id, body in db.execute(query):
+            text = body.decode()
+            if (
+                (kind, record_id) not in found
+                and concealed.may_stand_in(spelled(text))
+                and any(cover.tells(unquote(part)) for part in _strings(json.loads(text)))
+            ):
+                found.add((kind, record_id))
+    for former in db.scalars(select(FormerSlug)):
+        is_near = (former.kind, former.record_id) in near
+        if Cover(((concealed, is_near),)).tells(former.slug):
+            db.delete(former)
+    return found
+
+
+def _near(db: Session, concealed: Concealed) -> set[Subject]:
+    """The public records that have to do with the bearer of the names."""
+    happened = [name for kind, name in concealed.near if kind is PublicKind.INCIDENT]
+    speaks_of = or_(
+        and_(Reference.to_kind == concealed.kind, Reference.to_id == concealed.record_id),
+        and_(Reference.to_kind == PublicKind.INCIDENT, Reference.to_id.in_(happened)),
+    )
+    query = select(Reference.from_kind, Reference.from_id).where(speaks_of)
+    return {*concealed.near, *((row[0], row[1]) for row in db.execute(query))}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        known = cast("dict[str, Any] | list[Any]", value)
+        for part in known.values() if isinstance(known, dict) else known:
+            yield from _strings(part)
