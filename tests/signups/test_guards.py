@@ -1,12 +1,16 @@
 """What stands between the public form and a sign-up: tickets, traps, races, and mail that fails."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from app.events import service as events
+from app.events.enums import EventStatus
 from app.mail.models import MailTest
+from app.signups import service
 from app.signups.inputs import FormInput
 from app.signups.models import SignUp, SignUpForm
 from tests.fixtures.reading import lines_of
@@ -53,6 +57,34 @@ def test_one_form_sent_by_several_at_once_is_one_sign_up(
     assert {status for status, _ in answers} == {303}
     assert stored() == ([3], 3)
     assert len(post.arrived()) == (1 if address else 0)
+
+
+def test_who_waited_while_it_was_cancelled_is_not_signed_up(desk, client, clock, stored):
+    desk.set(FormInput(capacity=50))
+    ticket = hidden(client.get(PAGE).text)
+    clock.advance(seconds=5)
+    with ThreadPoolExecutor(1) as apart:
+        with desk.writing() as db:
+            service.held_form(db, desk.event_id)
+            sent = apart.submit(client.post, PAGE, data={"ticket": ticket, "party": "1"})
+            while not desk.world.database.is_sqlite and not waits_for_a_lock(desk):
+                assert not wait([sent], timeout=0.02).done
+            cancelled = replace(events.read(db, desk.event_id), status=EventStatus.CANCELLED)
+            events.save(
+                db, record_id=desk.event_id, wanted=cancelled, act=desk.world.act, now=clock()
+            )
+        answer = sent.result()
+    assert answer.status_code == 409
+    assert stored() == ([], 0)
+
+
+def waits_for_a_lock(desk) -> bool:
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    with desk.reading() as db:
+        return bool(db.scalar(text(asked)))
 
 
 def test_a_form_that_was_open_too_long_is_kept_and_sent_once_more(desk, client, clock, stored):
