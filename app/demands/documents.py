@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from app.demands.enums import DemandKind
-from app.publishing.documents import DatedLink, Document
+from app.publishing.documents import DatedLink, Document, parts
 from app.sources.documents import CitedPart
 
 
@@ -24,6 +24,14 @@ class SupportPart(CitedPart):
 
 class DemandDocument(Document):
     """What is demanded, by whom in which words, and where."""
+
+    LINE = parts(
+        "id slug url title languages support.*.key support.*.organisation"
+        " support.*.organisation_url support.*.who support.*.wording support.*.quotation"
+        " support.*.quotation_language support.*.source support.*.source_title"
+        " support.*.source_url support.*.paragraph support.*.also.*.source"
+        " support.*.also.*.source_title support.*.also.*.source_url support.*.also.*.paragraph"
+    )
 
     kind: DemandKind
     title: str

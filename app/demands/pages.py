@@ -20,8 +20,8 @@ MOST = 500  # of a kind; many more than a person can read
 def list_demands(page: PublicPage, db: Db) -> Response:
     groups = {
         kind: [
-            page.read(body)
-            for body in queries.published(db, lang=page.lang, kind=kind, limit=MOST).bodies
+            page.read(line)
+            for line in queries.listed(db, lang=page.lang, kind=kind, limit=MOST).bodies
         ]
         for kind in DemandKind
     }

@@ -1,19 +1,20 @@
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.demands.enums import DemandKind, DemandSort
 from app.demands.models import Demand, DemandSupport, PublishedDemand
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
-from app.publishing.queries import Order, find_one, page_of
+from app.publishing.queries import Order, Part, find_one, page_of
 
 ORDERS = {
     DemandSort.TITLE: Order(column=PublishedDemand.sort_key),
     DemandSort.UPDATED_AT: Order(column=PublishedDemand.updated_at),
     DemandSort.UPDATED_AT_DESC: Order(column=PublishedDemand.updated_at, descending=True),
 }
+_OF_KIND = PublishedDemand.kind == bindparam("kind")
 
 
 def demand(db: Session, record_id: str) -> Demand | None:
@@ -43,7 +44,28 @@ def published(
     if updated_since is not None:
         where.append(PublishedDemand.updated_at >= updated_since)
     return page_of(
-        db, PublishedDemand, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+        db,
+        PublishedDemand.body,
+        lang=lang,
+        order=ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def listed(
+    db: Session, *, lang: str, kind: DemandKind | None, after: Cursor | None = None, limit: int
+) -> Slice:
+    """Lines of demands, by title."""
+    return page_of(
+        db,
+        PublishedDemand.line,
+        lang=lang,
+        order=ORDERS[DemandSort.TITLE],
+        part=None if kind is None else Part(_OF_KIND, {"kind": kind}),
+        after=after,
+        limit=limit,
     )
 
 

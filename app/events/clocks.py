@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,9 +30,13 @@ def clock_line(event: Mapping[str, Any], *, lang: str, home: str) -> str:
     """
     if event["starts_at"] is None:
         return ""
-    there = event["timezone"]
-    start = datetime.fromisoformat(event["starts_at"])
-    end = datetime.fromisoformat(event["ends_at"]) if event["ends_at"] else None
+    return _clock_line(event["starts_at"], event["ends_at"], event["timezone"], home, lang)
+
+
+@lru_cache(2048)
+def _clock_line(starts_at: str, ends_at: str | None, there: str, home: str, lang: str) -> str:
+    start = datetime.fromisoformat(starts_at)
+    end = datetime.fromisoformat(ends_at) if ends_at else None
     times = _from_to(start, end, zone=there, as_of=there, lang=lang)
     if home == NOWHERE or _offset(start, home) == _offset(start, there):
         return times

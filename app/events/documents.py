@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from app.events.enums import EventKind, EventStatus, HostRole, Places, Stage, StopKind, UpdateKind
-from app.publishing.documents import Document, Link, Part
+from app.publishing.documents import Document, Link, Part, parts
 from app.sources.documents import CitationPart, ClaimPart
 
 
@@ -84,6 +84,11 @@ class SignUpPart(Part):
 
 class EventDocument(Document):
     """Something people gather for; where only the day is known there is only `date`."""
+
+    LINE = parts(
+        "id url kind title summary date starts_at ends_at timezone status over_at"
+        " outcome_documented place.name route.0.name borrowed.title"
+    )
 
     kind: EventKind
     status: EventStatus

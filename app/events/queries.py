@@ -138,11 +138,23 @@ def published(
     """Events as the public reads them, undated ones before all others."""
     return page_of(
         db,
-        PublishedEvent,
+        PublishedEvent.body,
         lang=lang,
         order=ORDERS[sort],
         where=_where(db, wanted),
         after=after,
+        limit=limit,
+    )
+
+
+def listed(db: Session, *, lang: str, wanted: Wanted, limit: int) -> Slice:
+    """Lines of events, by date."""
+    return page_of(
+        db,
+        PublishedEvent.line,
+        lang=lang,
+        order=ORDERS[EventSort.DATE],
+        where=_where(db, wanted),
         limit=limit,
     )
 
@@ -155,13 +167,13 @@ def upcoming(
     limit: int,
     wanted: Wanted = EVERYTHING,
 ) -> Slice:
-    """Events that are not over at ``after``, the next first; cancelled ones keep their place.
+    """Lines of events that are not over at ``after``, the next first, also of cancelled ones.
 
     An event whose end is not known lasts until midnight there; one without a date is never here.
     """
     return page_of(
         db,
-        PublishedEvent,
+        PublishedEvent.line,
         lang=lang,
         order=ORDERS[EventSort.DATE],
         where=_where(db, wanted),
@@ -179,11 +191,11 @@ def past(
     wanted: Wanted = EVERYTHING,
     after: Cursor | None = None,
 ) -> Slice:
-    """Events that are over at ``before``, the last first; those without a date at the end."""
+    """Lines of events that are over at ``before``, the last first; at the end those undated."""
     beyond = (before + 2 * DAY).date()  # it has not begun anywhere on Earth
     return page_of(
         db,
-        PublishedEvent,
+        PublishedEvent.line,
         lang=lang,
         order=ORDERS[EventSort.DATE_DESC],
         where=_where(db, wanted),
@@ -194,9 +206,9 @@ def past(
 
 
 def between(db: Session, *, lang: str, first: date, last: date) -> Sequence[bytes]:
-    """Stored bodies of the events that may touch the days ``first`` to ``last``, in order."""
+    """Lines of the events that may touch the days ``first`` to ``last``, in order."""
     wanted = Wanted(after=first, before=last)
-    return published(db, lang=lang, wanted=wanted, limit=MONTH_LIMIT).bodies
+    return listed(db, lang=lang, wanted=wanted, limit=MONTH_LIMIT).bodies
 
 
 def sign_up_state(db: Session, event_id: str) -> SignUpState | None:
@@ -275,9 +287,9 @@ def drafts(db: Session, *, hosts: frozenset[str] | None, limit: int) -> Sequence
 
 
 def in_series(db: Session, *, lang: str, series: str) -> Sequence[bytes]:
-    """Stored bodies of the public occurrences of what repeats, in order."""
+    """Lines of the public occurrences of what repeats, in order."""
     query = (
-        select(PublishedEvent.body)
+        select(PublishedEvent.line)
         .where(PublishedEvent.lang == lang, PublishedEvent.series == series)
         .order_by(PublishedEvent.date_key, PublishedEvent.id)
     )

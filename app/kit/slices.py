@@ -8,7 +8,7 @@ from app.kit.cursors import Cursor
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One page of a list: stored bodies, and the cursor of the last if more follow."""
+    """One page of a list: stored bodies or lines, and the cursor of the last if more follow."""
 
     bodies: Sequence[bytes]
     next: Cursor | None

@@ -11,7 +11,7 @@ from app.memorial.enums import (
     VictimField,
     VictimKind,
 )
-from app.publishing.documents import DatedLink, Document, Link, Part
+from app.publishing.documents import DatedLink, Document, Link, Part, parts
 from app.sources.documents import CitedPart, ClaimPart, InferredPart
 from app.sources.enums import Qualifier
 
@@ -36,6 +36,8 @@ class AttestationPart(Part):
 
 class VictimDocument(Document):
     """A person, an unnamed person or a group known by number. Names follow the family's wish."""
+
+    LINE = parts("url kind title sentence date place.name languages.title")
 
     kind: VictimKind
     name: str | None = Field(description="As shown; null for unnamed persons and groups.")
@@ -71,6 +73,8 @@ class VictimDocument(Document):
 
 class IncidentDocument(Document):
     """Something that happened to people or property, or changed their situation."""
+
+    LINE = parts("url kind title summary date place_links.*.name languages.title")
 
     kind: IncidentKind
     title: str

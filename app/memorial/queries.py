@@ -151,20 +151,44 @@ def published_victims(
     limit: int,
 ) -> Slice:
     """Victims as the public reads them."""
+    return page_of(
+        db,
+        PublishedVictim.body,
+        lang=lang,
+        order=VICTIM_ORDERS[sort],
+        where=_victims_where(db, only),
+        after=after,
+        limit=limit,
+    )
+
+
+def listed_victims(
+    db: Session,
+    *,
+    lang: str,
+    only: VictimFilter = VictimFilter(),
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Lines of victims, by date."""
+    return page_of(
+        db,
+        PublishedVictim.line,
+        lang=lang,
+        order=VICTIM_ORDERS[VictimSort.DATE],
+        where=_victims_where(db, only),
+        after=after,
+        limit=limit,
+    )
+
+
+def _victims_where(db: Session, only: VictimFilter) -> list[ColumnElement[bool]]:
     where = _common(PublishedVictim, PublishedVictim.date_key, only.date, only.updated_since)
     if only.kind is not None:
         where.append(PublishedVictim.kind == only.kind)
     if only.place is not None:
         where.append(PublishedVictim.place_id == (place_id_of(db, only.place) or ""))
-    return page_of(
-        db,
-        PublishedVictim,
-        lang=lang,
-        order=VICTIM_ORDERS[sort],
-        where=where,
-        after=after,
-        limit=limit,
-    )
+    return where
 
 
 def published_incidents(
@@ -179,18 +203,45 @@ def published_incidents(
     limit: int,
 ) -> Slice:
     """Incidents as the public reads them."""
-    where = _common(PublishedIncident, PublishedIncident.date_key, date, updated_since)
-    if kind is not None:
-        where.append(PublishedIncident.kind == kind)
     return page_of(
         db,
-        PublishedIncident,
+        PublishedIncident.body,
         lang=lang,
         order=INCIDENT_ORDERS[sort],
-        where=where,
+        where=_incidents_where(kind, date, updated_since),
         after=after,
         limit=limit,
     )
+
+
+def listed_incidents(
+    db: Session,
+    *,
+    lang: str,
+    kind: IncidentKind | None,
+    date: PartialDate | None,
+    after: Cursor | None,
+    limit: int,
+) -> Slice:
+    """Lines of incidents, by date."""
+    return page_of(
+        db,
+        PublishedIncident.line,
+        lang=lang,
+        order=INCIDENT_ORDERS[IncidentSort.DATE],
+        where=_incidents_where(kind, date),
+        after=after,
+        limit=limit,
+    )
+
+
+def _incidents_where(
+    kind: IncidentKind | None, date: PartialDate | None, updated_since: datetime | None = None
+) -> list[ColumnElement[bool]]:
+    where = _common(PublishedIncident, PublishedIncident.date_key, date, updated_since)
+    if kind is not None:
+        where.append(PublishedIncident.kind == kind)
+    return where
 
 
 def published_tolls(
@@ -211,7 +262,13 @@ def published_tolls(
     if incident_id is not None:
         where.append(PublishedToll.incident_id == incident_id)
     return page_of(
-        db, PublishedToll, lang=lang, order=TOLL_ORDERS[sort], where=where, after=after, limit=limit
+        db,
+        PublishedToll.body,
+        lang=lang,
+        order=TOLL_ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
     )
 
 
@@ -234,7 +291,7 @@ def published_figures(
         where.append(PublishedFigure.incident_id == incident_id)
     return page_of(
         db,
-        PublishedFigure,
+        PublishedFigure.body,
         lang=lang,
         order=FIGURE_ORDERS[sort],
         where=where,

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from app.organisations.enums import OrganisationKind
-from app.publishing.documents import DatedLink, Document, Link, Part
+from app.publishing.documents import DatedLink, Document, Link, Part, parts
 from app.sources.documents import CitationPart
 
 
@@ -26,6 +26,8 @@ class CalledPart(Part):
 
 class OrganisationDocument(Document):
     """An organisation, what it calls for, says and supports, and where it is mentioned."""
+
+    LINE = parts("url kind name name_language called description languages.description")
 
     kind: OrganisationKind
     name: str = Field(description="As a document prints it.")

@@ -22,12 +22,12 @@ def list_organisations(
     page: PublicPage, db: Db, query: Annotated[OrganisationFilter, Query()]
 ) -> Response:
     path = f"/{page.lang}/organisations"
-    found = queries.published(
+    found = queries.listed(
         db, lang=page.lang, kind=query.kind, after=query.after(path), limit=PAGE_SIZE
     )
     return page.render(
         "organisations/list.html",
-        organisations=[page.read(body) for body in found.bodies],
+        organisations=[page.read(line) for line in found.bodies],
         kinds=translated(labels.KINDS, page.lang),
         groups=translated(labels.GROUPS, page.lang),
         chosen=query.kind,

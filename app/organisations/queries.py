@@ -1,7 +1,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
@@ -10,7 +10,7 @@ from app.kit.text import sort_key
 from app.organisations.enums import OrganisationKind, OrganisationSort
 from app.organisations.models import Organisation, OrganisationAlias, PublishedOrganisation
 from app.publishing.enums import RecordStatus
-from app.publishing.queries import Order, find_one, page_of
+from app.publishing.queries import Order, Part, find_one, page_of
 
 ORDERS = {
     OrganisationSort.NAME: Order(column=PublishedOrganisation.sort_key),
@@ -19,6 +19,7 @@ ORDERS = {
         column=PublishedOrganisation.updated_at, descending=True
     ),
 }
+_OF_KIND = PublishedOrganisation.kind == bindparam("kind")
 
 
 def organisation(db: Session, record_id: str) -> Organisation | None:
@@ -76,10 +77,30 @@ def published(
         where.append(PublishedOrganisation.updated_at >= updated_since)
     return page_of(
         db,
-        PublishedOrganisation,
+        PublishedOrganisation.body,
         lang=lang,
         order=ORDERS[sort],
         where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def listed(
+    db: Session,
+    *,
+    lang: str,
+    kind: OrganisationKind | None,
+    after: Cursor | None = None,
+    limit: int,
+) -> Slice:
+    """Lines of organisations, by name."""
+    return page_of(
+        db,
+        PublishedOrganisation.line,
+        lang=lang,
+        order=ORDERS[OrganisationSort.NAME],
+        part=None if kind is None else Part(_OF_KIND, {"kind": kind}),
         after=after,
         limit=limit,
     )

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from app.places.enums import PlaceKind
-from app.publishing.documents import Document, Part
+from app.publishing.documents import Document, Part, parts
 from app.sources.documents import CitationPart
 
 
@@ -17,6 +17,8 @@ class PlaceNamePart(Part):
 
 class PlaceDocument(Document):
     """Somewhere that records speak of; without coordinates where no reference work has them."""
+
+    LINE = parts("id slug kind name parent latitude longitude languages.name")
 
     kind: PlaceKind
     name: str = Field(

@@ -59,7 +59,13 @@ def published(
     if updated_since is not None:
         where.append(PublishedPlace.updated_at >= updated_since)
     return page_of(
-        db, PublishedPlace, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+        db,
+        PublishedPlace.body,
+        lang=lang,
+        order=ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
     )
 
 
@@ -68,6 +74,6 @@ def one(db: Session, *, lang: str, name: str) -> Found | None:
 
 
 def all_published(db: Session, *, lang: str) -> Sequence[bytes]:
-    """The stored bodies of all places, by name."""
-    query = select(PublishedPlace.body).where(PublishedPlace.lang == lang)
+    """The lines of all places, by name."""
+    query = select(PublishedPlace.line).where(PublishedPlace.lang == lang)
     return db.scalars(query.order_by(PublishedPlace.sort_key, PublishedPlace.id)).all()

@@ -6,14 +6,28 @@ holds the others.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.main import IncEx
 
 from app.kit.languages import CONTENT_LANGUAGES, Texts, pick
 
 BASE = "\ue000"
 """Stands for the canonical base address inside a stored body; no text we accept can hold it."""
+
+
+def parts(paths: str) -> IncEx:
+    """Parts of a document, as "title place.name route.0.name claims.*.key", in pydantic's terms."""
+    tree: dict[Any, Any] = {}
+    for path in paths.split():
+        *above, last = path.split(".")
+        branch = tree
+        for step in above:
+            key = int(step) if step.isdigit() else "__all__" if step == "*" else step
+            branch = branch.setdefault(key, {})
+        branch[last] = True
+    return tree
 
 
 class Part(BaseModel):
@@ -40,7 +54,13 @@ class DatedLink(Link):
 
 
 class Document(Part):
-    """What every item of the API has."""
+    """What every item of the API has.
+
+    ``LINE`` are the parts of it that lists show. They are stored beside the whole document, so
+    that a list reads no more; where a kind has none, its lists read whole documents.
+    """
+
+    LINE: ClassVar[IncEx | None] = None
 
     id: str = Field(description="Stable public id; its prefix names the kind.")
     slug: str = Field(description="Readable id, unique within the collection.")

@@ -26,8 +26,8 @@ class Published:
 
     A mixin: the domain's table adds the columns it filters and sorts by and an index
     ``(lang, <column>, id)`` for each. ``body`` is the finished JSON object, in which
-    `app.publishing.documents.BASE` stands for the site's address. ``sort_key`` is the folded
-    title.
+    `app.publishing.documents.BASE` stands for the site's address, and ``line`` the part of it
+    that lists read, empty where no list does. ``sort_key`` is the folded title.
     """
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -37,6 +37,7 @@ class Published:
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     hash: Mapped[str] = mapped_column(String(16))
     sort_key: Mapped[str] = mapped_column(Bytewise)
+    line: Mapped[bytes] = mapped_column(Utf8Text, server_default="")
     body: Mapped[bytes] = mapped_column(Utf8Text)
 
 

@@ -1,19 +1,19 @@
 """Reading what is public. Nothing here touches a domain's own tables.
 
-Pages of stored documents are read through the connection: there is nothing in them that a session
-could add.
+Pages of stored documents are read past the session: there is nothing in them that it could add.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.kit.cursors import Cursor
+from app.kit.prepared import Prepared
 from app.kit.slices import Found, Slice
 from app.kit.text import search_words
 from app.publishing.addresses import page_url
@@ -42,7 +42,7 @@ class Part:
 
 def page_of(
     db: Session,
-    table: type[Published],
+    told: InstrumentedAttribute[bytes],
     *,
     lang: str,
     order: Order,
@@ -51,26 +51,38 @@ def page_of(
     where: Sequence[ColumnElement[bool]] = (),
     part: Part | None = None,
 ) -> Slice:
-    """One page of published records by keyset: its cost does not grow with the page number."""
+    """One page of published records by keyset: its cost does not grow with the page number.
+
+    ``told`` is the column that is read of each: the ``body`` or the ``line`` of its table.
+    """
     asked = {**(part.values if part else {}), "lang": lang, "rows": limit + 1}
     if after is not None:
         asked["last_id"] = after.record_id
         asked["last_key"] = after.moment if order.column.key == "updated_at" else after.value
     condition = part.condition if part else None
-    query = _page_query(table, order, condition, goes_on=after is not None)
+    shape = (told, order, condition, after is not None)
     if where:
-        query = query.where(*where)
-    rows = db.connection().execute(query, asked).all()
+        rows = db.connection().execute(_page_query(*shape).where(*where), asked).all()
+    else:
+        rows = _prepared_page(*shape).rows(db, **asked)
     return Slice([row[0] for row in rows[:limit]], _cursor_of(rows, limit))
 
 
 @cache
+def _prepared_page(*shape: Any) -> Prepared:
+    return Prepared(_page_query(*shape))
+
+
+@cache
 def _page_query(
-    table: type[Published], order: Order, condition: ColumnElement[bool] | None, *, goes_on: bool
+    told: InstrumentedAttribute[bytes],
+    order: Order,
+    condition: ColumnElement[bool] | None,
+    goes_on: bool,  # noqa: FBT001 -- the arguments are one tuple
 ) -> Select[bytes, str, Any]:
     """The query of a page without its filters, built once: that costs more than running it."""
-    key = order.column
-    query = select(table.body, table.id, key).where(table.lang == bindparam("lang"))
+    key, table = order.column, cast("type[Published]", told.class_)
+    query = select(told, table.id, key).where(table.lang == bindparam("lang"))
     if condition is not None:
         query = query.where(condition)
     if goes_on:
@@ -84,7 +96,7 @@ def _page_query(
     return query.limit(bindparam("rows"))
 
 
-def _cursor_of(rows: Sequence[Row[bytes, str, Any]], limit: int) -> Cursor | None:
+def _cursor_of(rows: Sequence[Sequence[Any]], limit: int) -> Cursor | None:
     if len(rows) <= limit:
         return None
     _, record_id, value = rows[limit - 1]
@@ -93,16 +105,17 @@ def _cursor_of(rows: Sequence[Row[bytes, str, Any]], limit: int) -> Cursor | Non
 
 def find_one(db: Session, table: type[Published], *, lang: str, name: str) -> Found | None:
     """The published record whose id or slug is ``name``; ids hold an underscore, slugs none."""
-    query = _one_query(table, is_id="_" in name)
-    row = db.connection().execute(query, {"lang": lang, "name": name}).first()
+    row = _one_query(table, is_id="_" in name).first(db, lang=lang, name=name)
     return Found(*row) if row else None
 
 
 @cache
-def _one_query(table: type[Published], *, is_id: bool) -> Select[str, str, bytes, int, str]:
+def _one_query(table: type[Published], *, is_id: bool) -> Prepared:
     column = table.id if is_id else table.slug
-    return select(table.id, table.slug, table.body, table.version, table.hash).where(
-        table.lang == bindparam("lang"), column == bindparam("name")
+    return Prepared(
+        select(table.id, table.slug, table.body, table.version, table.hash).where(
+            table.lang == bindparam("lang"), column == bindparam("name")
+        )
     )
 
 

@@ -17,6 +17,7 @@ from app.history.queries import latest_revision
 from app.history.service import announce, record_version
 from app.kit.generation import hold_public_version, raise_public_version
 from app.kit.ids import short_code
+from app.kit.languages import ALL_LANGUAGES
 from app.kit.text import search_words, slug_of, sort_key
 from app.publishing.addresses import api_url, page_url
 from app.publishing.concealing import concerned, note_reach, veil_of, veiled
@@ -133,11 +134,13 @@ def _publish(
     stored = {row.lang: row for row in db.scalars(select(table).where(table.id == record_id))}
     digests = {lang: _digest(publication, lang) for lang in publication.documents}
     if {lang: row.hash for lang, row in stored.items()} == digests:
+        _renew_lines(db, publication, stored.values())
         return False
     kind = publication.kind
     former = {row.slug for row in stored.values()}
     number = latest_revision(db, kind=kind, record_id=record_id) + 1
-    for lang, document in publication.documents.items():
+    for lang in publication.documents:
+        document = _finished(publication, lang, number, now)
         values = {
             **publication.columns,
             "slug": publication.slug,
@@ -145,7 +148,8 @@ def _publish(
             "updated_at": now,
             "hash": digests[lang],
             "sort_key": sort_key(_entry_of(publication, lang).title),
-            "body": _body(publication, document, lang, number, now),
+            "line": _line(document, lang),
+            "body": document.model_dump_json().encode(),
         }
         row = stored.get(lang)
         if row is None:
@@ -183,11 +187,19 @@ def _withdraw(
     return True
 
 
-def _body(
-    publication: Publication, document: Document, lang: str, number: int, now: datetime
-) -> bytes:
+def _renew_lines(db: Session, publication: Publication, rows: Iterable[Published]) -> None:
+    """Write the lines that lists of an older version read otherwise: no document is another."""
+    for row in rows:
+        document = _finished(publication, row.lang, row.version, row.updated_at)
+        line = _line(document, row.lang)
+        if row.line != line:
+            row.line = line
+            _raise_once(db)
+
+
+def _finished(publication: Publication, lang: str, number: int, now: datetime) -> Document:
     reading = lang if lang in publication.entries else next(iter(publication.entries))
-    finished = document.model_copy(
+    return publication.documents[lang].model_copy(
         update={
             "id": publication.record_id,
             "slug": publication.slug,
@@ -197,7 +209,13 @@ def _body(
             "version": number,
         }
     )
-    return finished.model_dump_json().encode()
+
+
+def _line(document: Document, lang: str) -> bytes:
+    """What lists read; none of them is in all languages at once."""
+    if document.LINE is None or lang == ALL_LANGUAGES:
+        return b""
+    return document.model_dump_json(include=document.LINE).encode()
 
 
 def _digest(publication: Publication, lang: str) -> str:

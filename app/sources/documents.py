@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.publishing.documents import Document, Part
+from app.publishing.documents import Document, Part, parts
 from app.sources.enums import Basis, ClaimStatus, SourceKind, ValueType
 
 
@@ -53,6 +53,8 @@ class InferredPart(Part):
 
 class SourceDocument(Document):
     """Something published; what is unknown is null."""
+
+    LINE = parts("url kind title title_language author publisher published published_inferred.date")
 
     kind: SourceKind
     title: str = Field(description="As printed.")

@@ -21,12 +21,12 @@ PAGE_SIZE = 50
 @router.get("")
 def list_sources(page: PublicPage, db: Db, query: Annotated[SourceFilter, Query()]) -> Response:
     path = f"/{page.lang}/sources"
-    found = queries.published(
+    found = queries.listed(
         db, lang=page.lang, kind=query.kind, after=query.after(path), limit=PAGE_SIZE
     )
     return page.render(
         "sources/list.html",
-        sources=[page.read(body) for body in found.bodies],
+        sources=[page.read(line) for line in found.bodies],
         kinds=translated(labels.KINDS, page.lang),
         chosen=query.kind,
         next_url=query.further(path, found.next),

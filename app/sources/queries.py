@@ -1,11 +1,11 @@
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
-from app.publishing.queries import Order, find_one, page_of
+from app.publishing.queries import Order, Part, find_one, page_of
 from app.sources.enums import SourceKind, SourceSort
 from app.sources.models import PublishedSource, Source
 
@@ -15,6 +15,7 @@ ORDERS = {
     SourceSort.UPDATED_AT: Order(column=PublishedSource.updated_at),
     SourceSort.UPDATED_AT_DESC: Order(column=PublishedSource.updated_at, descending=True),
 }
+_OF_KIND = PublishedSource.kind == bindparam("kind")
 
 
 def source(db: Session, record_id: str) -> Source | None:
@@ -40,7 +41,28 @@ def published(
     if updated_since is not None:
         where.append(PublishedSource.updated_at >= updated_since)
     return page_of(
-        db, PublishedSource, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+        db,
+        PublishedSource.body,
+        lang=lang,
+        order=ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def listed(
+    db: Session, *, lang: str, kind: SourceKind | None, after: Cursor | None = None, limit: int
+) -> Slice:
+    """Lines of sources, the oldest first."""
+    return page_of(
+        db,
+        PublishedSource.line,
+        lang=lang,
+        order=ORDERS[SourceSort.PUBLISHED],
+        part=None if kind is None else Part(_OF_KIND, {"kind": kind}),
+        after=after,
+        limit=limit,
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.publishing.documents import Document, Link, Part
+from app.publishing.documents import Document, Link, Part, parts
 from app.sources.documents import CitedPart, ClaimPart
 from app.statements.enums import StatementKind
 
@@ -26,6 +26,8 @@ class SignatureCounts(Part):
 
 class StatementDocument(CitedPart, Document):
     """Words on record: their gist in our words, whose they are and who reports them."""
+
+    LINE = parts("url kind title date place_link.name issued_by.*.name languages.title")
 
     kind: StatementKind
     title: str

@@ -22,12 +22,12 @@ def list_statements(
     page: PublicPage, db: Db, query: Annotated[StatementFilter, Query()]
 ) -> Response:
     path = f"/{page.lang}/statements"
-    found = queries.published(
+    found = queries.listed(
         db, lang=page.lang, kind=query.kind, after=query.after(path), limit=PAGE_SIZE
     )
     return page.render(
         "statements/list.html",
-        statements=[page.read(body) for body in found.bodies],
+        statements=[page.read(line) for line in found.bodies],
         kinds=translated(labels.KINDS, page.lang),
         chosen=query.kind,
         next_url=query.further(path, found.next),

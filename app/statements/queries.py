@@ -1,11 +1,11 @@
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
-from app.publishing.queries import Order, find_one, page_of
+from app.publishing.queries import Order, Part, find_one, page_of
 from app.statements.enums import StatementKind, StatementSort
 from app.statements.models import PublishedStatement, Statement, StatementClaim
 
@@ -16,6 +16,7 @@ ORDERS = {
     StatementSort.UPDATED_AT: Order(column=PublishedStatement.updated_at),
     StatementSort.UPDATED_AT_DESC: Order(column=PublishedStatement.updated_at, descending=True),
 }
+_OF_KIND = PublishedStatement.kind == bindparam("kind")
 
 
 def statement(db: Session, record_id: str) -> Statement | None:
@@ -51,7 +52,28 @@ def published(
     if updated_since is not None:
         where.append(PublishedStatement.updated_at >= updated_since)
     return page_of(
-        db, PublishedStatement, lang=lang, order=ORDERS[sort], where=where, after=after, limit=limit
+        db,
+        PublishedStatement.body,
+        lang=lang,
+        order=ORDERS[sort],
+        where=where,
+        after=after,
+        limit=limit,
+    )
+
+
+def listed(
+    db: Session, *, lang: str, kind: StatementKind | None, after: Cursor | None = None, limit: int
+) -> Slice:
+    """Lines of statements, the latest first."""
+    return page_of(
+        db,
+        PublishedStatement.line,
+        lang=lang,
+        order=ORDERS[StatementSort.DATE_DESC],
+        part=None if kind is None else Part(_OF_KIND, {"kind": kind}),
+        after=after,
+        limit=limit,
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.memorial import labels, queries
 from app.memorial.enums import IncidentKind
-from app.memorial.pages.shared import MOST, Listing, chosen, history, moved
+from app.memorial.pages.shared import MOST, Listing, chosen, history, month_options, moved
 from app.publishing.enums import PublicKind
 from app.web.hop import Db, Router
 from app.web.i18n import partial_date, translated
@@ -18,7 +18,7 @@ def list_incidents(
     page: PublicPage, db: Db, kind: str = "", date: str = "", cursor: str = ""
 ) -> Response:
     listing = Listing(page, "incidents", kind=kind, date=date)
-    found = queries.published_incidents(
+    found = queries.listed_incidents(
         db,
         lang=page.lang,
         kind=chosen(IncidentKind, kind),
@@ -27,11 +27,15 @@ def list_incidents(
         limit=listing.size,
     )
     kinds = translated(labels.INCIDENT_KINDS, page.lang)
+    months = page.once(
+        "incidents/choices",
+        lambda: month_options(queries.months_of_incidents(db, lang=page.lang), page.lang),
+    )
     return page.render(
         "memorial/incidents.html",
-        incidents=[_in_list(page, page.read(body), kinds) for body in found.bodies],
+        incidents=[_in_list(page, page.read(line), kinds) for line in found.bodies],
         kinds=list(kinds.items()),
-        months=listing.months(queries.months_of_incidents(db, lang=page.lang)),
+        months=months,
         listing=listing.shown(found, cursor),
     )
 

@@ -25,11 +25,18 @@ MOST = 1000
 
 _MEANT = re.compile(r"[a-z0-9_-]{1,80}")
 Choice = TypeVar("Choice", bound=StrEnum)
+Option = tuple[str, str]
+"""What a filter can be set to: the value, and its words."""
 
 
 def chosen(choices: type[Choice], value: str) -> Choice | None:
     """The choice a filter asks for; what is unknown asks for nothing."""
     return choices(value) if value in set(choices) else None
+
+
+def month_options(months: Sequence[str], lang: str) -> list[Option]:
+    """Months to choose from, with their names."""
+    return [(month, partial_date(month, lang)) for month in months]
 
 
 class Listing:
@@ -38,7 +45,6 @@ class Listing:
     size = 60
 
     def __init__(self, page: Page, section: str, **filters: str) -> None:
-        self._page = page
         self._path = f"/{page.lang}/{section}"
         self.asked = {name: value for name, value in filters.items() if _MEANT.fullmatch(value)}
 
@@ -58,10 +64,6 @@ class Listing:
             CursorMismatch: the cursor belongs to another list.
         """
         return decode(cursor, question=self._question) if cursor else None
-
-    def months(self, months: Sequence[str]) -> list[tuple[str, str]]:
-        """Months to choose from, with their names."""
-        return [(month, partial_date(month, self._page.lang)) for month in months]
 
     def shown(self, found: Slice, cursor: str) -> dict[str, Any]:
         """What the template says of filters and pages."""

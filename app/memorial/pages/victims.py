@@ -4,7 +4,7 @@ from typing import Any
 
 from app.memorial import labels, queries
 from app.memorial.enums import VictimKind
-from app.memorial.pages.shared import Listing, chosen, history, moved
+from app.memorial.pages.shared import Listing, Option, chosen, history, month_options, moved
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.queries import code_of, links
 from app.web.hop import Db, Router
@@ -20,7 +20,7 @@ def list_victims(
 ) -> Response:
     """The wall of names, and with it those without a name and those known by number."""
     listing = Listing(page, "memorial", kind=kind, place=place, date=date)
-    found = queries.published_victims(
+    found = queries.listed_victims(
         db,
         lang=page.lang,
         only=queries.VictimFilter(
@@ -29,20 +29,15 @@ def list_victims(
         after=listing.after(cursor),
         limit=listing.size,
     )
-    victims = [page.read(body) for body in found.bodies]
-    places = links(
-        db,
-        kind=PublicKind.PLACE,
-        ids=queries.places_of_victims(db, lang=page.lang),
-        lang=page.lang,
-    )
+    victims = [page.read(line) for line in found.bodies]
+    places, months = page.once("memorial/choices", lambda: _choices(db, page.lang))
     return page.render(
         "memorial/list.html",
         persons=[_on_wall(page, victim) for victim in victims if victim["kind"] == "person"],
         others=[_on_wall(page, victim) for victim in victims if victim["kind"] != "person"],
         kinds=list(translated(labels.VICTIM_KINDS, page.lang).items()),
-        places=sorted((link.slug, link.name) for link in places.values()),
-        months=listing.months(queries.months_of_victims(db, lang=page.lang)),
+        places=places,
+        months=months,
         listing=listing.shown(found, cursor),
     )
 
@@ -64,6 +59,14 @@ def show_victim(page: PublicPage, db: Db, slug: str) -> Response:
         history=history(page, db, PublicKind.VICTIM, found.id),
         short_url=_short_url(page, db, found.id),
     )
+
+
+def _choices(db: Db, lang: str) -> tuple[list[Option], list[Option]]:
+    """What the wall can be narrowed to: places by slug and name, and months."""
+    ids = queries.places_of_victims(db, lang=lang)
+    places = links(db, kind=PublicKind.PLACE, ids=ids, lang=lang)
+    named = sorted((link.slug, link.name) for link in places.values())
+    return named, month_options(queries.months_of_victims(db, lang=lang), lang)
 
 
 def _on_wall(page: PublicPage, victim: dict[str, Any]) -> dict[str, Any]:

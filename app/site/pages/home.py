@@ -24,7 +24,7 @@ def home(page: PublicPage, db: Db, now: Now) -> Response:
     """With nothing upcoming it says so, and shows whom we remember and the last gathering."""
     coming = events.upcoming(db, lang=page.lang, after=now, limit=UPCOMING)
     held = events.past(db, lang=page.lang, before=now, limit=1, wanted=HELD)
-    victims = memorial.published_victims(db, lang=page.lang, limit=REMEMBERED)
+    victims = memorial.listed_victims(db, lang=page.lang, limit=REMEMBERED)
     zone = campaign(db).default_timezone
 
     def as_lines(bodies: Any) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ def map_page(page: PublicPage, db: Db, settings: Config) -> Response:
     """Every place has its paragraph here, for whatever links to it; the map has the located."""
     told = told_of_places(db, lang=page.lang)
     places = [
-        _place(page.read(body), told, page.lang) for body in all_published(db, lang=page.lang)
+        _place(page.read(line), told, page.lang) for line in all_published(db, lang=page.lang)
     ]
     drawn = _outline(settings)
     return page.render(

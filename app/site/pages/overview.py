@@ -38,7 +38,7 @@ def overview(page: Workspace, db: Db, now: Now, access: Signed) -> Response:
     on_today = Wanted(hosts=hosts, status=EventStatus.PUBLISHED, after=today, before=today)
     now_on, coming = [], []
     if access.may(Permission.CHECK_IN):
-        found = events.published(db, lang=page.lang, wanted=on_today, limit=TODAY)
+        found = events.listed(db, lang=page.lang, wanted=on_today, limit=TODAY)
         now_on = [line for line in told(found.bodies) if line["counts"] is not None]
     if access.may(Permission.EVENTS_EDIT):
         wanted = Wanted(hosts=hosts)
