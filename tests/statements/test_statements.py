@@ -160,10 +160,11 @@ def test_the_page_of_a_statement(society):
 
 def test_what_the_sources_leave_open_is_said(society):
     lines = lines_of(society.get("/en/statements/witness-of-the-raid").text)
-    assert lines[:9] == [
+    assert lines[:10] == [
         "Statements",
         "Testimony",
         "Un témoin de la rafle",
+        "in French",
         "Who",
         "A witness without a name",
         "When",
