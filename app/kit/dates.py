@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+UNDATED = "9999-12-31/9999-12-31"
+"""The place in a list of what has no date: the last."""
 YEARS = range(1500, 2201)
 """The years of what happened and of what is announced: what is reckoned from them is a date too."""
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -41,8 +43,22 @@ class PartialDate:
     def is_day(self) -> bool:
         return self.low == self.high
 
+    @property
+    def order(self) -> str:
+        """A text that sorts by the beginning, then by the end: "2022-12-07/2022-12-08".
+
+        Of dates that begin alike the shorter one comes first; all are equally long, so that every
+        database and collation agrees.
+        """
+        return f"{self.low.isoformat()}/{self.high.isoformat()}"
+
     def __str__(self) -> str:
         return self.edtf
+
+
+def order_of(edtf: str | None) -> str:
+    """The place of a stored date in a list; what has none comes last."""
+    return PartialDate.parse(edtf).order if edtf else UNDATED
 
 
 def _bounds(text: str) -> tuple[date, date]:

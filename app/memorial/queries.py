@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from app.kit.cursors import Cursor
-from app.kit.dates import PartialDate
+from app.kit.dates import UNDATED, PartialDate
 from app.kit.slices import Found, Slice
 from app.memorial.enums import (
     CountSort,
@@ -39,9 +39,6 @@ from app.publishing.models import Entry, Published
 from app.publishing.queries import Order, find_one, page_of
 from app.sources.enums import SourceKind
 from app.sources.models import Source
-
-UNDATED = "9999-12-31"
-"""The date key of what has no date: it comes last."""
 
 VICTIM_ORDERS = {
     VictimSort.DATE: Order(column=PublishedVictim.date_key),
@@ -324,7 +321,8 @@ def _common(
 ) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if date is not None:
-        where.append(date_key.between(date.low.isoformat(), date.high.isoformat()))
+        beyond = f"{date.high.isoformat()}/9"  # whenever it ends what begins on the last day
+        where.append(date_key.between(date.low.isoformat(), beyond))
     if updated_since is not None:
         where.append(table.updated_at >= updated_since)
     return where

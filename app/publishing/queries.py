@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, t
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.kit.cursors import Cursor
+from app.kit.dates import order_of
 from app.kit.prepared import Prepared
 from app.kit.slices import Found, Slice
 from app.kit.text import search_words
@@ -190,7 +191,7 @@ def referring(
             Entry.lang == lang,
         )
     )
-    return sorted(db.scalars(query), key=lambda entry: (entry.date or "", entry.title))
+    return sorted(db.scalars(query), key=_by_date)
 
 
 Referring = dict[tuple[PublicKind, str, str], list[Entry]]
@@ -208,7 +209,7 @@ def all_referring(db: Session, *, to_kind: PublicKind, to_id: str) -> Referring:
     for role, entry in db.execute(query):
         found.setdefault((entry.kind, role, entry.lang), []).append(entry)
     for entries_found in found.values():
-        entries_found.sort(key=lambda entry: (entry.date or "", entry.title))
+        entries_found.sort(key=_by_date)
     return found
 
 
@@ -232,7 +233,7 @@ def entries(
     query = select(Entry).where(Entry.lang == lang, Entry.kind.in_(kinds))
     if dated:
         query = query.where(Entry.date.is_not(None))
-    return db.scalars(query.order_by(Entry.date, Entry.title)).all()
+    return sorted(db.scalars(query), key=_by_date)
 
 
 def search(db: Session, *, text_sought: str, lang: str, limit: int) -> list[Entry]:
@@ -291,11 +292,15 @@ def told_of_places(db: Session, *, lang: str) -> dict[str, list[Entry]]:
             Reference.from_kind != PublicKind.PLACE,
             Entry.lang == lang,
         )
-        .order_by(Entry.date, Entry.title)
     )
     told: dict[str, list[Entry]] = {}
-    for place_id, entry in db.execute(query):
+    for place_id, entry in sorted(db.execute(query), key=lambda row: _by_date(row[1])):
         named = told.setdefault(place_id, [])
         if entry not in named:
             named.append(entry)
     return told
+
+
+def _by_date(entry: Entry) -> tuple[str, str]:
+    """By the beginning of its date, then by the end, then by title; the undated last."""
+    return order_of(entry.date), entry.title

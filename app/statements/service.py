@@ -110,7 +110,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, known)),
         entries=in_each_language(db, lambda words: _entry(words, known)),
-        columns={"kind": known.kind, "date_key": date.low.isoformat() if date else ""},
+        columns={"kind": known.kind, "date_key": date.order if date else ""},
         date=date.edtf if date else None,
         references=frozenset(
             {

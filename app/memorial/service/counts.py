@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.kit.dates import UNDATED
 from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid
 from app.memorial.inputs import FigureInput, TollInput
 from app.memorial.models import Figure, FigureCitation, Toll, TollCitation
-from app.memorial.queries import UNDATED
 from app.publishing.enums import PublicKind
 from app.publishing.projection import EntryText, Role
 from app.publishing.words import Words
@@ -143,7 +143,7 @@ def common_columns(known: CountInput) -> dict[str, Any]:
     date = known.as_of or (known.as_of_inferred and known.as_of_inferred.date)
     return {
         "incident_id": known.incident_id,
-        "date_key": date.low.isoformat() if date else UNDATED,
+        "date_key": date.order if date else UNDATED,
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.history.inputs import Act
 from app.history.service import write_journal
-from app.kit.dates import PartialDate
+from app.kit.dates import PartialDate, order_of
 from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid
 from app.memorial import queries
@@ -120,7 +120,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         entries=entries(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
-            "date_key": PartialDate.parse(date).low.isoformat() if date else queries.UNDATED,
+            "date_key": order_of(date),
         },
         date=date,
         references=frozenset(claim_references(known.claims, types=INCIDENT_VALUES)),

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.history.inputs import Act
 from app.history.service import write_journal
-from app.kit.dates import PartialDate
+from app.kit.dates import PartialDate, order_of
 from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid, NotFound
 from app.kit.ids import new_id
@@ -151,7 +151,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         entries=entries(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
-            "date_key": PartialDate.parse(date).low.isoformat() if date else queries.UNDATED,
+            "date_key": order_of(date),
             "place_id": _first(shown, PLACES),
         },
         date=date,

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.history.inputs import Act
 from app.history.service import write_journal
+from app.kit.dates import UNDATED
 from app.kit.db import replace_rows
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
@@ -73,7 +74,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, known)),
         entries=in_each_language(db, lambda _: _entry(known)),
-        columns={"kind": known.kind, "date_key": date.low.isoformat() if date else ""},
+        columns={"kind": known.kind, "date_key": date.order if date else UNDATED},
         date=None,
     )
 
