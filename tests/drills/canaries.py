@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,19 +44,26 @@ def search(roots: Iterable[Path], canaries: Mapping[str, str]) -> list[Hit]:
 
     ``canaries`` are texts by name. File names count as content.
     """
-    needles = {name: forms_of(text) for name, text in canaries.items()}
-    hits: set[Hit] = set()
-    for root in roots:
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            content = path.name.encode() + b"\n"
-            if path.is_file():
-                content += path.read_bytes()
-            hits |= {
-                Hit(name, encoding, path.relative_to(root.parent).as_posix())
-                for name, forms in needles.items()
-                for encoding in found(content, forms)
-            }
+    views = {name: views_of(content) for root in roots for name, content in contents_of(root)}
+    everything = {
+        kind: b"\n".join({view for of_file in views.values() for view in of_file[kind]})
+        for kind in Kind
+    }
+    hits = {
+        Hit(name, encoding, path)
+        for name, text in canaries.items()
+        for encoding, form, kind in forms_of(text)
+        if form in everything[kind]  # most are nowhere: that is seen at once
+        for path, of_file in views.items()
+        if any(form in view for view in of_file[kind])
+    }
     return sorted(hits)
+
+
+def contents_of(root: Path) -> Iterable[tuple[str, bytes]]:
+    for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+        content = path.read_bytes() if path.is_file() else b""
+        yield path.relative_to(root.parent).as_posix(), path.name.encode() + b"\n" + content
 
 
 def forms_of(text: str) -> set[tuple[str, bytes, Kind]]:
@@ -74,25 +80,18 @@ def sought(encoding: str, form: bytes) -> tuple[bytes, Kind]:
     return (form, Kind.EXACT) if is_exact else (form.lower(), Kind.LOWERED)
 
 
-def found(content: bytes, forms: Iterable[tuple[str, bytes, Kind]]) -> set[str]:
-    """The encodings in which one canary stands in some bytes, mail's line breaks taken out."""
-    views = views_of(content)
-    return {name for name, form, kind in forms if any(form in view for view in views[kind])}
-
-
-@lru_cache(maxsize=1)
-def views_of(content: bytes) -> Mapping[Kind, list[bytes]]:
+def views_of(content: bytes) -> Mapping[Kind, set[bytes]]:
     """Some bytes as they are and with mail's line breaks taken out, for each kind of form.
 
     What is ASCII stands in a run of ASCII: most bytes of a database stand in none.
     """
     joined = SOFT_BREAK.sub(b"", content)
-    views = dict.fromkeys((content, joined, LINE_BREAK.sub(b"", joined)))
-    printed = [b"\n".join(PRINTED.findall(view)) for view in views]
+    views = {content, joined, LINE_BREAK.sub(b"", joined)}
+    runs = {run for view in views for run in PRINTED.findall(view)}
     return {
-        Kind.EXACT: printed,
-        Kind.LOWERED: [view.lower() for view in printed],
-        Kind.BYTES: [view.lower() for view in views],
+        Kind.EXACT: runs,
+        Kind.LOWERED: {run.lower() for run in runs},
+        Kind.BYTES: {view.lower() for view in views},
     }
 
 
