@@ -9,9 +9,6 @@ import math
 from collections import Counter
 
 import pytest
-import schemathesis
-from schemathesis.config import SchemathesisConfig
-from schemathesis.engine import events, from_schema
 
 from tests.fixtures.figures import CASES
 
@@ -47,6 +44,8 @@ def is_opaque(response) -> bool:
 
 def mismatches(schema) -> list[str]:
     """Run every phase; return what does not agree, with the request that shows it."""
+    from schemathesis.engine import events, from_schema
+
     found = []
     for event in from_schema(schema).execute():
         if isinstance(event, events.NonFatalError | events.FatalError):
@@ -75,6 +74,9 @@ def cases(request) -> int:
 
 
 def test_the_api_is_what_its_document_says(seeded_app, cases, record_property):
+    import schemathesis  # it is large, and no other test needs it
+    from schemathesis.config import SchemathesisConfig
+
     config = SchemathesisConfig(seed=20230118)
     config.projects.default.generation.max_examples = math.ceil(cases / CASES_OF_AN_EXAMPLE)
     config.projects.default.generation.deterministic = True
