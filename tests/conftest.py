@@ -5,10 +5,12 @@ import os
 
 from tests.fixtures.memory import quick_folder
 
+gc.set_threshold(50_000, 20, 20)  # what is loaded stays, and there is much of it
 pytest_plugins = [
     "pytester",
     "tests.fixtures.dialects",  # before the first engine is made
     "tests.fixtures.browser",
+    "tests.fixtures.dealing",
     "tests.fixtures.figures",
     "tests.fixtures.postgres",
     "tests.fixtures.server",
@@ -50,4 +52,3 @@ def pytest_collection_finish():
     """Spare the collector what stays until the end: it is half a million objects."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
