@@ -7,61 +7,24 @@ made once and not once a page.
 
 from collections.abc import Mapping
 from functools import cache, partial
-from gettext import NullTranslations
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.config import ROOT
 from app.kit.languages import Language
 from app.web import i18n
+from app.web.compiling import HouseEnvironment
 from app.web.filters import FILTERS
 from app.web.static import static_url
 
 TEMPLATES = ROOT / "templates"
 
 
-class _Words(NodeTransformer):
-    """Puts the words of a language in the place of ``_("…")``, as newstyle gettext would."""
-
-    def __init__(self, catalogue: NullTranslations) -> None:
-        self.catalogue = catalogue
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 -- named by Jinja2
-        self.generic_visit(node)
-        match node:
-            case nodes.Call(
-                node=nodes.Name(name="_"),
-                args=[nodes.Const(value=str(message))],
-                kwargs=[],
-                dyn_args=None,
-                dyn_kwargs=None,
-            ):
-                words = Markup(self.catalogue.gettext(message)) % {}  # noqa: S704 -- our own words
-                return nodes.Const(words, lineno=node.lineno)
-            case _:
-                return node
-
-
-class _Translating(CodeGenerator):
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 -- named by Jinja2
-        environment = cast("_Environment", self.environment)
-        _Words(environment.catalogue).visit(node)
-        super().visit_Template(node, frame)
-
-
-class _Environment(Environment):
-    code_generator_class = _Translating
-    catalogue: NullTranslations
-
-
 @cache
 def environment(lang: str = Language.SPANISH) -> Environment:
     """The environment of a language, in which every template knows ``lang``."""
-    env = _Environment(
+    env = HouseEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
