@@ -1,9 +1,12 @@
 """Who may do what to whom, and what ends when somebody leaves."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.enums import AccountRole, Permission
+from app.accounts.enums import AccountRole, InvitationPurpose, Permission
+from app.accounts.inputs import NewInvitation
 from app.accounts.models import (
     Account,
     AccountOrganisation,
@@ -14,6 +17,12 @@ from app.accounts.models import (
 from app.accounts.pages import campaign, factor, joining, mine, people, person, signing
 from app.accounts.pages import journal as journal_pages
 from app.accounts.policy import PERMISSIONS
+from app.accounts.service import invitations
+from app.accounts.service.invitations import OrganisationNotTheirs, RoleNotTheirs
+from app.history.enums import Role
+from app.history.inputs import Act
+from app.kit.errors import Fault
+from app.operations.session import one_write
 from app.site.pages import overview
 from tests.accounts.conftest import at_once, link_in
 from tests.accounts.test_second_factor import turn_on
@@ -195,6 +204,44 @@ def test_an_organiser_invites_into_their_own_organisations_only(neighbours, sign
     assert (answer.status_code, 'href="#' in answer.text) == (422, True)
     answer = organiser.client.post(path, data=wanted | {"organisations": "o_made"})
     assert "/organise/invitation/" in answer.text
+
+
+@one_kind
+@pytest.mark.parametrize(
+    ("inviter", "role", "organisations", "refused"),
+    [
+        ("organiser", "steward", ("o_made",), None),
+        ("organiser", "steward", (), OrganisationNotTheirs),
+        ("organiser", "steward", ("o_theirs",), OrganisationNotTheirs),
+        ("organiser", "organiser", ("o_made", "o_theirs"), OrganisationNotTheirs),
+        ("organiser", "coordinator", ("o_made",), RoleNotTheirs),
+        ("steward", "steward", ("o_made",), RoleNotTheirs),
+        ("coordinator", "coordinator", (), None),
+        ("coordinator", "steward", ("o_theirs",), None),
+        (None, "organiser", (), None),
+    ],
+)
+def test_whoever_asks_the_service_is_held_to_the_same(
+    neighbours, sign_in, database, clock, inviter, role, organisations, refused
+):
+    """As the form is; nobody has to have looked before. The server's operator invites whomever."""
+    person = inviter and sign_in(inviter, organisations=("o_made",))
+    wanted = NewInvitation(
+        purpose=InvitationPurpose.INVITE,
+        role=AccountRole(role),
+        lasts=timedelta(days=3),
+        organisation_ids=organisations,
+        invited_by=person and person.account_id,
+    )
+    met = None
+    try:
+        with one_write(database, clock=clock) as db:
+            invitations.invite(db, wanted, act=Act(role=Role.ORGANISER), now=clock())
+    except Fault as fault:
+        met = type(fault)
+    with database.reading() as db:
+        made = db.scalar(select(func.count()).select_from(Invitation))
+    assert (met, made) == (refused, 0 if refused else 1)
 
 
 @one_kind

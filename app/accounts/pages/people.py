@@ -12,7 +12,7 @@ from app.accounts.inputs import NewInvitation
 from app.accounts.labels import ROLES
 from app.accounts.models import Invitation
 from app.accounts.notices import Notice
-from app.accounts.policy import INVITES, INVITES_INTO_NONE
+from app.accounts.policy import INVITES
 from app.accounts.queries import (
     accounts,
     accounts_sharing,
@@ -21,7 +21,7 @@ from app.accounts.queries import (
     organisations_by_account,
 )
 from app.accounts.service import invitations
-from app.accounts.service.invitations import LinkSpent
+from app.accounts.service.invitations import LinkSpent, OrganisationNotTheirs
 from app.accounts.workspace import Workspace, WorkspacePage
 from app.kit.languages import Language
 from app.organisations.queries import names
@@ -71,9 +71,6 @@ def invite(page: Workspace, db: Db, now: Now, access: FreshInviter, sent: Posted
     form = _form(page, db, access, sent)
     if not form.validate():
         return page.render(_INVITE, status=422, form=form, link=None)
-    if access.role not in INVITES_INTO_NONE and not form.organisations.data:
-        form.refuse("organisations" if form.organisations.choices else "role", CHOOSE_ONE)
-        return page.render(_INVITE, status=422, form=form, link=None)
     wanted = NewInvitation(
         purpose=InvitationPurpose.INVITE,
         role=next(role for role in INVITES[access.role] if role.value == form.role.data),
@@ -81,7 +78,11 @@ def invite(page: Workspace, db: Db, now: Now, access: FreshInviter, sent: Posted
         organisation_ids=tuple(sorted(set(form.organisations.data or ()))),
         invited_by=access.account_id,
     )
-    token = invitations.invite(db, wanted, act=access.act(), now=now)
+    try:
+        token = invitations.invite(db, wanted, act=access.act(), now=now)
+    except OrganisationNotTheirs:
+        form.refuse("organisations" if form.organisations.choices else "role", CHOOSE_ONE)
+        return page.render(_INVITE, status=422, form=form, link=None)
     link = f"{page.base}/organise/invitation/{token}"
     return page.render(_INVITE, form=form, link=link, until=now + wanted.lasts)
 

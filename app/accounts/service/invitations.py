@@ -9,12 +9,19 @@ from sqlalchemy.orm import Session
 from app.accounts.enums import AccountRole, InvitationPurpose
 from app.accounts.inputs import NewAccount, NewInvitation
 from app.accounts.models import Account, Invitation, InvitationOrganisation
-from app.accounts.queries import any_account, invitation_by_lookup, organisations_of_invitation
+from app.accounts.policy import INVITES, INVITES_INTO_NONE
+from app.accounts.queries import (
+    account,
+    any_account,
+    invitation_by_lookup,
+    organisations_of,
+    organisations_of_invitation,
+)
 from app.accounts.service import accounts
 from app.accounts.service.acts import journal
 from app.history.enums import Role
 from app.history.inputs import Act
-from app.kit.errors import NotFound
+from app.kit.errors import FieldFault, Invalid, NotFound, NotPermitted
 from app.kit.ids import new_id
 from app.kit.sealing import as_token, derive, from_token, new_secret
 
@@ -28,6 +35,23 @@ class LinkSpent(NotFound):
     code = "link_spent"
 
 
+class OrganisationNotTheirs(Invalid):
+    """Somebody invites into no organisation, or into one that they do not act for."""
+
+    code = "organisation_not_theirs"
+
+    def __init__(self) -> None:
+        super().__init__(
+            FieldFault("organisations", self.code, "Invite into organisations of your own.")
+        )
+
+
+class RoleNotTheirs(NotPermitted):
+    """Somebody invites to a role that theirs does not invite to."""
+
+    code = "role_not_theirs"
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What a link that still holds offers."""
@@ -37,7 +61,14 @@ class Offered:
 
 
 def invite(db: Session, wanted: NewInvitation, *, act: Act, now: datetime) -> str:
-    """Make a link and return its token, which is kept nowhere."""
+    """Make a link and return its token, which is kept nowhere.
+
+    Raises:
+        RoleNotTheirs: who invites may not invite to this role.
+        OrganisationNotTheirs: it is not for organisations of who invites, and of them alone.
+    """
+    if wanted.purpose is InvitationPurpose.INVITE and wanted.invited_by is not None:
+        _check(db, wanted, invited_by=wanted.invited_by)
     secret = new_secret()
     invitation = Invitation(
         id=new_id("inv"),
@@ -59,6 +90,18 @@ def invite(db: Session, wanted: NewInvitation, *, act: Act, now: datetime) -> st
     if wanted.account_id is None:  # else it is part of ending a password, which is told
         journal(db, "invited", invitation.id, act=act, now=now, kind="invitation")
     return as_token(secret)
+
+
+def _check(db: Session, wanted: NewInvitation, *, invited_by: str) -> None:
+    """Hold who invites to what their role may; the operator of the server is nobody's guest."""
+    inviter = account(db, invited_by)
+    if inviter is None or wanted.role not in INVITES.get(inviter.role, ()):
+        raise RoleNotTheirs
+    if inviter.role in INVITES_INTO_NONE:
+        return
+    own = set(organisations_of(db, inviter.id))
+    if not wanted.organisation_ids or not own.issuperset(wanted.organisation_ids):
+        raise OrganisationNotTheirs
 
 
 def offered(db: Session, token: str, *, purpose: InvitationPurpose, now: datetime) -> Offered:
