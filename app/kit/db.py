@@ -186,15 +186,19 @@ class Database:
     def forget_deleted(self, tables: Sequence[str]) -> bool:
         """Leave nothing of deleted rows in the database's files; false if a reader is in the way.
 
-        SQLite: the log is written back and emptied, and the file written anew. PostgreSQL: the
-        tables are.
+        SQLite: the log is written back and emptied, and the file written anew; nobody else of this
+        process writes meanwhile (`app.operations.versions` says why). PostgreSQL: the tables are.
+
+        Raises:
+            PoolTimeout: other writers of this process took too long.
         """
-        connection = self.writer.raw_connection()
-        try:
-            driver: Any = connection.driver_connection
-            return _forget_sqlite(driver) if self.is_sqlite else _forget_tables(driver, tables)
-        finally:
-            connection.close()
+        with self._turn(BUSY_SECONDS):
+            connection = self.writer.raw_connection()
+            try:
+                driver: Any = connection.driver_connection
+                return _forget_sqlite(driver) if self.is_sqlite else _forget_tables(driver, tables)
+            finally:
+                connection.close()
 
     def dispose(self) -> None:
         self.reader.dispose()

@@ -3,7 +3,6 @@
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.config import Settings
+from app.config import DatabaseKind, Settings
 from app.jobs.inputs import failure_of
 from app.jobs.queries import dead_count, waiting_count, worker_seen_at
 from app.kit.clock import Clock
@@ -24,21 +23,15 @@ from app.mail.queries import mail_state
 from app.mail.service import LETTERS, ask_test, note_test, written
 from app.mail.smtp import SmtpTransport
 from app.mail.words import test_words
+from app.operations.findings import Finding
 from app.operations.migrate import is_current
 from app.operations.session import one_write
+from app.operations.versions import judged
 from app.operations.work import SEEN_WITHIN, make_delivery, make_transport
 
 ENOUGH_SPACE = 500 << 20  # bytes
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LANGUAGE = "en"  # that of the operator's commands
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; if it is not well, the sentence says what to do."""
-
-    is_well: bool
-    sentence: str
 
 
 def examine(settings: Settings, *, clock: Clock) -> Iterator[Finding]:
@@ -124,10 +117,9 @@ def _keys(folder: Path) -> Finding:
 
 
 def _database(db: Session, settings: Settings, *, now: datetime) -> Iterator[Finding]:
-    is_sqlite = settings.database.startswith("sqlite")
+    is_sqlite = settings.database_kind is DatabaseKind.SQLITE
     asked = "SELECT sqlite_version()" if is_sqlite else "SHOW server_version"
-    name = "SQLite" if is_sqlite else "PostgreSQL"
-    yield Finding(is_well=True, sentence=f"The database answers: {name} {db.scalar(text(asked))}.")
+    yield judged(settings.database_kind, str(db.scalar(text(asked))))
     if not is_current(db):
         yield Finding(is_well=False, sentence="It is not at this version's revision: ayni migrate")
         return

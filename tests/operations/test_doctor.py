@@ -9,6 +9,7 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import create_engine, select, text
 
+from app.config import DatabaseKind
 from app.jobs.models import Job
 from app.kit.clock import system_clock
 from app.kit.db import Database
@@ -17,6 +18,7 @@ from app.mail.inputs import Letter
 from app.mail.queries import last_test
 from app.mail.service import post as post_letter
 from app.operations.session import one_write
+from app.operations.versions import judged
 from app.operations.work import make_worker
 from tests.fixtures.server import ANSWERS_WITHIN, AYNI, environment, free_port
 
@@ -37,7 +39,7 @@ def doctor(settings, command):
         known = {"data_dir": settings.data_dir, "database_url": settings.database, **given}
         status, output, complaint = command("doctor", *words, **known)
         lines = re.sub(r"\d+ MB", "N MB", output + complaint).splitlines()
-        return status, [re.sub(r"(SQLite|PostgreSQL) .*", r"\1 N.", line) for line in lines]
+        return status, [re.sub(r"(SQLite|PostgreSQL) \d.*", r"\1 N.", line) for line in lines]
 
     return examine
 
@@ -68,6 +70,34 @@ def test_all_is_well(doctor, seen, settings, database_kind):
             f"well  Mail goes to a folder: {settings.mail_folder}",
         ],
     )
+
+
+SINGLE = (
+    "Two processes that write to it at the same moment can, very rarely, damage the file: let"
+    " `ayni serve` run without `ayni worker` beside it, or take SQLite 3.51.3 or newer."
+)
+
+
+@pytest.mark.parametrize(
+    ("database", "version", "is_well", "sentence"),
+    [
+        ("sqlite", "3.34.1", False, "SQLite 3.34.1, which is too old: take 3.35 or newer."),
+        ("sqlite", "3.40.1", True, f"SQLite 3.40.1. {SINGLE}"),
+        ("sqlite", "3.44.5", True, f"SQLite 3.44.5. {SINGLE}"),
+        ("sqlite", "3.44.6", True, "SQLite 3.44.6."),
+        ("sqlite", "3.50.7", True, "SQLite 3.50.7."),
+        ("sqlite", "3.51.2", True, f"SQLite 3.51.2. {SINGLE}"),
+        ("sqlite", "3.51.3", True, "SQLite 3.51.3."),
+        ("sqlite", "4.0", True, "SQLite 4.0."),
+        ("postgresql", "14.22", False, "PostgreSQL 14.22, which is too old: take 15 or newer."),
+        ("postgresql", "15.4 (Made 15.4-1)", True, "PostgreSQL 15.4."),
+        ("postgresql", "18beta1", True, "PostgreSQL 18."),
+    ],
+)
+def test_a_version_is_judged(database, version, is_well, sentence):
+    """As each of them tells its version; the one that runs here is told by `ayni doctor`."""
+    told = judged(DatabaseKind(database), version)
+    assert (told.is_well, told.sentence) == (is_well, f"The database answers: {sentence}")
 
 
 def wrong(told):
