@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -32,12 +33,19 @@ class FolderMessage:
 
 
 def messages(folder: Path, *, limit: int) -> list[FolderMessage]:
-    """The messages of the folder, the latest first; of one second, as they came."""
-    found = sorted(
-        ((_moment(name), path.stat().st_mtime_ns, name) for name, path in _found(folder)),
-        reverse=True,
-    )
-    return [message(folder, name) for _, _, name in found[:limit]]
+    """The messages of the folder, the latest first; of one second, as they came.
+
+    One that is deleted meanwhile is none of them.
+    """
+    written = ((name, _written_at(path)) for name, path in _found(folder))
+    there = [(_moment(name), when, name) for name, when in written if when is not None]
+    found: list[FolderMessage] = []
+    for _, _, name in sorted(there, reverse=True):
+        if len(found) == limit:
+            break
+        with suppress(NoSuchMessage):
+            found.append(message(folder, name))
+    return found
 
 
 def message(folder: Path, name: str) -> FolderMessage:
@@ -74,6 +82,14 @@ def _found(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in folder.glob("*.eml"):
         if _NAME.fullmatch(path.stem):
             yield path.stem, path
+
+
+def _written_at(path: Path) -> int | None:
+    """When a file was last written, in nanoseconds; None if it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
 def _moment(name: str) -> datetime:

@@ -221,3 +221,25 @@ def test_the_latest_message_stands_first(sign_in, post, letter, clock):
     page = sign_in("coordinator").client.get(PAGE).text
     subjects = [text for path, text in links_of(page) if "/messages/" in path]
     assert subjects == ["fourth", "third", "second", "first"]
+
+
+def test_a_message_that_goes_meanwhile_is_left_out(sign_in, post, letter, clock, settings):
+    """The hourly task deletes one after the folder was listed, and one before it is opened."""
+    for subject in ("stays", "goes"):
+        letter(subject=subject)
+        post.work()
+        clock.advance(minutes=1)
+    going = max(settings.mail_folder.glob("*.eml"))
+    gone = going.with_name(f"20261122T160000Z-{'0' * 32}.eml")
+    gone.symlink_to("/nonexistent")  # listed, and not there to be looked at
+    opened = []
+
+    def delete(event, arguments):
+        if event == "open" and arguments[0] == str(going) and not opened:
+            opened.append(event)
+            going.unlink()
+
+    sys.addaudithook(delete)  # of a path that only this test has
+    page = sign_in("coordinator").client.get(PAGE)
+    subjects = [text for path, text in links_of(page.text) if "/messages/" in path]
+    assert (page.status_code, subjects, opened) == (200, ["stays"], ["open"])
