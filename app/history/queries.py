@@ -1,8 +1,10 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from app.history.enums import Role
 from app.history.models import Change, JournalEntry, Revision
 
 
@@ -53,10 +55,41 @@ def is_journalled(db: Session, *, kinds: Collection[str]) -> bool:
 
 
 def journal_before(db: Session, sequence: int, *, limit: int) -> Sequence[JournalEntry]:
-    """The entries of the journal older than one, newest first."""
+    """The entries of the journal older than one, newest first; the last alone of each seeding."""
+    later = aliased(JournalEntry)
+    is_of_it = exists().where(
+        later.role == Role.SEED,
+        later.at == JournalEntry.at,
+        later.sequence > JournalEntry.sequence,
+    )
     query = (
         select(JournalEntry)
         .where(JournalEntry.sequence < sequence)
+        .where(or_(JournalEntry.role != Role.SEED, ~is_of_it))
+        .order_by(JournalEntry.sequence.desc())
+        .limit(limit)
+    )
+    return db.scalars(query).all()
+
+
+def seedings(db: Session, moments: Collection[datetime]) -> Mapping[datetime, int]:
+    """How many entries a seed pack made at each of these moments."""
+    query = (
+        select(JournalEntry.at, func.count())
+        .where(JournalEntry.role == Role.SEED, JournalEntry.at.in_(moments))
+        .group_by(JournalEntry.at)
+    )
+    return {row[0]: row[1] for row in db.execute(query)}
+
+
+def seeded_with(db: Session, last: int, *, before: int, limit: int) -> Sequence[JournalEntry]:
+    """The entries of the seeding whose last one has this number, newest first."""
+    of_it = aliased(JournalEntry)
+    at = select(of_it.at).where(of_it.sequence == last, of_it.role == Role.SEED).scalar_subquery()
+    query = (
+        select(JournalEntry)
+        .where(JournalEntry.role == Role.SEED, JournalEntry.at == at)
+        .where(JournalEntry.sequence < before)
         .order_by(JournalEntry.sequence.desc())
         .limit(limit)
     )
