@@ -1,3 +1,4 @@
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -17,14 +18,19 @@ ORDERS = {
 _OF_KIND = PublishedDemand.kind == bindparam("kind")
 
 
-def demand(db: Session, record_id: str) -> Demand | None:
-    """The record itself, with its supporters and their citations."""
+def demands(db: Session, ids: Collection[str]) -> Sequence[Demand]:
+    """The records themselves, with their supporters and the citations of these."""
     query = (
         select(Demand)
-        .where(Demand.id == record_id)
+        .where(Demand.id.in_(ids))
         .options(selectinload(Demand.supports).selectinload(DemandSupport.citations))
     )
-    return db.scalars(query).first()
+    return db.scalars(query).all()
+
+
+def demand(db: Session, record_id: str) -> Demand | None:
+    """The record itself, with its supporters and their citations."""
+    return next(iter(demands(db, (record_id,))), None)
 
 
 def published(

@@ -70,11 +70,11 @@ def save(
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Demand) -> Publication | None:
     """A demand's public face; None unless it is published."""
-    row = queries.demand(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
+    record_id = row.id
     known = _as_input(row)
     named: set[tuple[PublicKind, str, str]] = set()
     for support in known.supports:
@@ -92,7 +92,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedDemand, project)
+PROJECTOR = Projector(PublishedDemand, queries.demands, project, tells_who_refers=True)
 
 
 def _check(support: SupportInput) -> None:

@@ -1,6 +1,6 @@
 """Reading events: the record for who writes, the published ones for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -73,11 +73,11 @@ class Wanted:
 EVERYTHING = Wanted()
 
 
-def event(db: Session, record_id: str) -> Event | None:
-    """The record itself, whole."""
+def events(db: Session, ids: Collection[str]) -> Sequence[Event]:
+    """The records themselves, whole."""
     query = (
         select(Event)
-        .where(Event.id == record_id)
+        .where(Event.id.in_(ids))
         .options(
             selectinload(Event.route).selectinload(EventStop.citations),
             selectinload(Event.hosts).selectinload(EventHost.citations),
@@ -91,7 +91,12 @@ def event(db: Session, record_id: str) -> Event | None:
             selectinload(Event.citations),
         )
     )
-    return db.scalars(query).first()
+    return db.scalars(query).all()
+
+
+def event(db: Session, record_id: str) -> Event | None:
+    """The record itself, whole."""
+    return next(iter(events(db, (record_id,))), None)
 
 
 def hosts(db: Session, record_id: str) -> list[HostInput]:

@@ -8,12 +8,12 @@ from app.history.enums import Role
 from app.history.models import Change, JournalEntry, Revision
 
 
-def latest_revision(db: Session, *, kind: str, record_id: str) -> int:
-    """The number of a record's last version; 0 if it was never public."""
-    query = select(func.max(Revision.number)).where(
-        Revision.kind == kind, Revision.record_id == record_id
+def latest_revisions(db: Session, *, kind: str, ids: Collection[str]) -> Mapping[str, int]:
+    """The number of the last version of records of a kind; the never public are missing."""
+    query = select(Revision.record_id, func.max(Revision.number)).where(
+        Revision.kind == kind, Revision.record_id.in_(ids)
     )
-    return db.scalar(query) or 0
+    return {row[0]: row[1] for row in db.execute(query.group_by(Revision.record_id))}
 
 
 def revisions_of(db: Session, *, kind: str, record_id: str) -> Sequence[Revision]:

@@ -44,24 +44,21 @@ def slug_of(text: str) -> str:
 
 def search_words(text: str) -> list[str]:
     """Return the words of ``text``, folded so that "Valensuela" finds "Valenzuela"."""
-    return [_spelling(word) for word in _WORD.findall(fold(text))]
+    return _WORD.findall(spelled(text))
 
 
 def spelled(text: str) -> str:
     """``text`` folded, in the one spelling that `search_words` gives its words."""
-    return _spelling(fold(text))
+    folded = fold(text)
+    for written, key in _SPELLINGS:
+        folded = folded.replace(written, key)
+    return folded
 
 
 @lru_cache(1 << 14)
 def word_key(word: str) -> str:
     """What a word is recognised by, however it is written; a word of another script as it is."""
     return "".join(search_words(word)) or fold(word)
-
-
-def _spelling(word: str) -> str:
-    for written, key in _SPELLINGS:
-        word = word.replace(written, key)
-    return word
 
 
 def is_clean(text: str) -> bool:

@@ -74,39 +74,59 @@ class VictimFilter:
     updated_since: datetime | None = None
 
 
-def victim(db: Session, record_id: str) -> Victim | None:
-    """The record itself, with its claims and incidents."""
+def victims(db: Session, ids: Collection[str]) -> Sequence[Victim]:
+    """The records themselves, with their claims and incidents."""
     query = (
         select(Victim)
-        .where(Victim.id == record_id)
+        .where(Victim.id.in_(ids))
         .options(
             selectinload(Victim.claims).selectinload(VictimClaim.citations),
             selectinload(Victim.incidents),
         )
     )
-    return db.scalars(query).first()
+    return db.scalars(query).all()
+
+
+def victim(db: Session, record_id: str) -> Victim | None:
+    """The record itself, with its claims and incidents."""
+    return next(iter(victims(db, (record_id,))), None)
+
+
+def incidents(db: Session, ids: Collection[str]) -> Sequence[Incident]:
+    """The records themselves, with their claims."""
+    query = (
+        select(Incident)
+        .where(Incident.id.in_(ids))
+        .options(selectinload(Incident.claims).selectinload(IncidentClaim.citations))
+    )
+    return db.scalars(query).all()
 
 
 def incident(db: Session, record_id: str) -> Incident | None:
     """The record itself, with its claims."""
-    query = (
-        select(Incident)
-        .where(Incident.id == record_id)
-        .options(selectinload(Incident.claims).selectinload(IncidentClaim.citations))
-    )
-    return db.scalars(query).first()
+    return next(iter(incidents(db, (record_id,))), None)
+
+
+def tolls(db: Session, ids: Collection[str]) -> Sequence[Toll]:
+    """The records themselves, with their citations."""
+    query = select(Toll).where(Toll.id.in_(ids)).options(selectinload(Toll.citations))
+    return db.scalars(query).all()
 
 
 def toll(db: Session, record_id: str) -> Toll | None:
     """The record itself, with its citations."""
-    query = select(Toll).where(Toll.id == record_id).options(selectinload(Toll.citations))
-    return db.scalars(query).first()
+    return next(iter(tolls(db, (record_id,))), None)
+
+
+def figures(db: Session, ids: Collection[str]) -> Sequence[Figure]:
+    """The records themselves, with their citations."""
+    query = select(Figure).where(Figure.id.in_(ids)).options(selectinload(Figure.citations))
+    return db.scalars(query).all()
 
 
 def figure(db: Session, record_id: str) -> Figure | None:
     """The record itself, with its citations."""
-    query = select(Figure).where(Figure.id == record_id).options(selectinload(Figure.citations))
-    return db.scalars(query).first()
+    return next(iter(figures(db, (record_id,))), None)
 
 
 def origins(db: Session, source_ids: Collection[str]) -> frozenset[str]:

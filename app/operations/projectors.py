@@ -1,6 +1,7 @@
 """Every kind's projector, handed to `app.publishing.service.settle` by whoever commits."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from app.publishing.service import settle
 from app.sources import service as sources
 from app.statements import service as statements
 
-PROJECTORS: dict[PublicKind, Projector] = {
+PROJECTORS: dict[PublicKind, Projector[Any]] = {
     PublicKind.EVENT: events.PROJECTOR,
     PublicKind.SOURCE: sources.PROJECTOR,
     PublicKind.PLACE: places.PROJECTOR,

@@ -22,17 +22,22 @@ ORDERS = {
 _OF_KIND = PublishedOrganisation.kind == bindparam("kind")
 
 
-def organisation(db: Session, record_id: str) -> Organisation | None:
-    """The record itself, with its other names and all citations."""
+def organisations(db: Session, ids: Collection[str]) -> Sequence[Organisation]:
+    """The records themselves, with their other names and all citations."""
     query = (
         select(Organisation)
-        .where(Organisation.id == record_id)
+        .where(Organisation.id.in_(ids))
         .options(
             selectinload(Organisation.citations),
             selectinload(Organisation.aliases).selectinload(OrganisationAlias.citations),
         )
     )
-    return db.scalars(query).first()
+    return db.scalars(query).all()
+
+
+def organisation(db: Session, record_id: str) -> Organisation | None:
+    """The record itself, with its other names and all citations."""
+    return next(iter(organisations(db, (record_id,))), None)
 
 
 def named(db: Session, name: str) -> Sequence[Organisation]:

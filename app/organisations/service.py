@@ -87,11 +87,11 @@ def publish(db: Session, *, record_id: str, act: Act, now: datetime) -> None:
     save(db, record_id=record_id, wanted=replace(known, slug=slug), act=act, now=now)
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Organisation) -> Publication | None:
     """An organisation's public face; None unless it is published."""
-    row = queries.organisation(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
+    record_id = row.id
     known = _as_input(row)
     named = references(known.citations)
     for alias in known.aliases:
@@ -109,7 +109,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedOrganisation, project)
+PROJECTOR = Projector(PublishedOrganisation, queries.organisations, project, tells_who_refers=True)
 
 
 def _alias_rows(wanted: OrganisationInput) -> list[OrganisationAlias]:

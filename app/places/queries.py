@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -18,10 +18,15 @@ ORDERS = {
 }
 
 
+def places(db: Session, ids: Collection[str]) -> Sequence[Place]:
+    """The records themselves, with their citations."""
+    query = select(Place).where(Place.id.in_(ids)).options(selectinload(Place.citations))
+    return db.scalars(query).all()
+
+
 def place(db: Session, record_id: str) -> Place | None:
     """The record itself, with its citations."""
-    query = select(Place).where(Place.id == record_id).options(selectinload(Place.citations))
-    return db.scalars(query).first()
+    return next(iter(places(db, (record_id,))), None)
 
 
 def named(db: Session, name: str) -> Sequence[Place]:

@@ -103,10 +103,9 @@ def publish(db: Session, *, record_id: str, act: Act, now: datetime) -> None:
     save(db, record_id=record_id, wanted=replace(known, slug=slug), act=act, now=now)
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Place) -> Publication | None:
     """A place's public face; None unless it is published."""
-    row = queries.place(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
     named = references(known.citations)
@@ -114,7 +113,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         named.add((KIND, known.parent_id, "parent"))
     return Publication(
         kind=KIND,
-        record_id=record_id,
+        record_id=row.id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, known)),
         entries=in_each_language(db, lambda words: _entry(words, known)),
@@ -123,7 +122,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedPlace, project)
+PROJECTOR = Projector(PublishedPlace, queries.places, project)
 
 
 def _check_coordinates(wanted: PlaceInput) -> None:

@@ -122,15 +122,16 @@ def veiled(publication: Publication, cover: Cover) -> Publication:
     """A publication that tells nothing that is hidden; neither does its address, if it did."""
     if not cover.hiding:
         return publication
-    entries = {lang: _entry(entry, cover) for lang, entry in publication.entries.items()}
+    written = publication.entries()
+    entries = {lang: _entry(entry, cover) for lang, entry in written.items()}
     slug = publication.slug
-    is_retitled = any(entries[lang].title != publication.entries[lang].title for lang in entries)
+    is_retitled = any(entries[lang].title != written[lang].title for lang in entries)
     if cover.text(slug) != slug or (is_retitled and cover.tells(slug)):
         slug = publication.record_id.replace("_", "-")
     return replace(
         publication,
         slug=slug,
-        entries=entries,
+        entries=lambda: entries,
         documents=_Covered(publication.documents, cover, {publication.slug: slug}),
         forgets_former_slugs=publication.forgets_former_slugs or slug != publication.slug,
     )

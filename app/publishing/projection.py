@@ -1,14 +1,14 @@
 """What a domain hands over to be read by the public, and how it is asked for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
 from app.publishing.documents import Document
 from app.publishing.enums import PublicKind
-from app.publishing.models import Published
+from app.publishing.models import Published, Record
 
 Role = str
 """In which role one record speaks of another: "host", "place_of_death", …"""
@@ -16,6 +16,7 @@ Subject = tuple[PublicKind, str]
 """A public record, by kind and id."""
 Spoken = tuple[PublicKind, str, Role]
 """A record that another speaks of, and in which role."""
+Row = TypeVar("Row", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class EntryText:
     title_lang: str
     summary: str | None = None
     also: str = ""
+
+
+Entries = Callable[[], Mapping[str, EntryText]]
+"""Makes a record's entries by language: anew when others have been named, if it names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +44,27 @@ class Publication:
     record_id: str
     slug: str
     documents: Mapping[str, Document]
-    entries: Mapping[str, EntryText]
+    entries: Entries
     columns: Mapping[str, Any] = field(default_factory=dict[str, Any])
     date: str | None = None
     references: frozenset[Spoken] = frozenset()
     forgets_former_slugs: bool = False
 
+    @property
+    def subject(self) -> Subject:
+        return self.kind, self.record_id
+
 
 @dataclass(frozen=True, slots=True)
-class Projector:
+class Projector(Generic[Row]):
     """How the records of one kind become public.
 
-    ``project`` makes the publication of the record with an id, or returns None when the public
-    may not read it; ``table`` is where its documents stand.
+    ``find`` reads records whole by their ids; ``project`` makes the publication of one, or
+    returns None when the public may not read it. ``table`` is where the documents stand, and
+    ``tells_who_refers`` whether they say who speaks of the record.
     """
 
     table: type[Published]
-    project: Callable[[Session, str], Publication | None]
+    find: Callable[[Session, Collection[str]], Sequence[Row]]
+    project: Callable[[Session, Row], Publication | None]
+    tells_who_refers: bool = False

@@ -3,14 +3,14 @@
 Pages of stored documents are read past the session: there is nothing in them that it could add.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, text, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, defer
 
 from app.kit.cursors import Cursor
 from app.kit.dates import order_of
@@ -198,19 +198,66 @@ Referring = dict[tuple[PublicKind, str, str], list[Entry]]
 """Entries by kind, role and language, each list by date and then by title."""
 
 
-def all_referring(db: Session, *, to_kind: PublicKind, to_id: str) -> Referring:
-    """Everything public that speaks of a record, in every role and language."""
+def all_referring(
+    db: Session, *, to_kind: PublicKind, to_ids: Collection[str]
+) -> dict[str, Referring]:
+    """Everything public that speaks of some records of a kind, in every role and language."""
     query = (
-        select(Reference.role, Entry)
+        select(Reference.to_id, Reference.role, Entry)
         .join(Entry, (Entry.kind == Reference.from_kind) & (Entry.record_id == Reference.from_id))
-        .where(Reference.to_kind == to_kind, Reference.to_id == to_id)
+        .where(Reference.to_kind == to_kind, Reference.to_id.in_(to_ids))
     )
-    found: Referring = {}
-    for role, entry in db.execute(query):
-        found.setdefault((entry.kind, role, entry.lang), []).append(entry)
-    for entries_found in found.values():
-        entries_found.sort(key=_by_date)
-    return found
+    referring: dict[str, Referring] = {record_id: {} for record_id in to_ids}
+    for to_id, role, entry in db.execute(query):
+        referring[to_id].setdefault((entry.kind, role, entry.lang), []).append(entry)
+    for found in referring.values():
+        for those in found.values():
+            those.sort(key=lambda entry: (*_by_date(entry), entry.record_id))
+    return referring
+
+
+def entries_of(db: Session, *, kind: PublicKind, ids: Collection[str]) -> Sequence[Entry]:
+    """What is said of some records of a kind, in every language."""
+    return db.scalars(select(Entry).where(Entry.kind == kind, Entry.record_id.in_(ids))).all()
+
+
+def references_from(
+    db: Session, *, kind: PublicKind, ids: Collection[str]
+) -> Iterator[tuple[str, tuple[PublicKind, str, str]]]:
+    """Of whom some records of a kind speak, and in which role, each with the speaker's id."""
+    query = select(Reference.from_id, Reference.to_kind, Reference.to_id, Reference.role).where(
+        Reference.from_kind == kind, Reference.from_id.in_(ids)
+    )
+    for from_id, to_kind, to_id, role in db.execute(query):
+        yield from_id, (to_kind, to_id, role)
+
+
+def references_to(
+    db: Session, *, kind: PublicKind, ids: Collection[str]
+) -> Iterator[tuple[str, tuple[PublicKind, str]]]:
+    """Who speaks of some records of a kind, each with the id of whom it speaks of."""
+    query = select(Reference.to_id, Reference.from_kind, Reference.from_id).where(
+        Reference.to_kind == kind, Reference.to_id.in_(ids)
+    )
+    for to_id, from_kind, from_id in db.execute(query):
+        yield to_id, (from_kind, from_id)
+
+
+def stored(db: Session, table: type[Published], *, ids: Collection[str]) -> Sequence[Published]:
+    """The stored documents of some records, without their bodies."""
+    return db.scalars(select(table).where(table.id.in_(ids)).options(defer(table.body))).all()
+
+
+def owners_of_codes(db: Session, *, kind: PublicKind, ids: Collection[str]) -> set[str]:
+    """The ids of those of some records that have a short link."""
+    query = select(ShortCode.record_id)
+    return set(db.scalars(query.where(ShortCode.kind == kind, ShortCode.record_id.in_(ids))))
+
+
+def codes_among(db: Session, *, kind: PublicKind, codes: Collection[str]) -> set[str]:
+    """Those of some codes that are given already."""
+    query = select(ShortCode.code)
+    return set(db.scalars(query.where(ShortCode.kind == kind, ShortCode.code.in_(codes))))
 
 
 def as_link(entry: Entry) -> Link:

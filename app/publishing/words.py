@@ -1,10 +1,7 @@
 """Finding words while a document is made: texts in its language, and the names of others."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.campaign.queries import default_language
@@ -12,12 +9,12 @@ from app.kit.languages import ALL_LANGUAGES, Language
 from app.publishing.documents import DatedLink, Document, Link, Localiser
 from app.publishing.enums import PublicKind
 from app.publishing.models import Entry
-from app.publishing.queries import Referring, all_referring, as_link
+from app.publishing.projection import Entries, EntryText, Subject
+from app.publishing.queries import Referring, all_referring, as_link, entries_of
+from app.publishing.subjects import by_kind
 
-NAMES, BACK = "ayni.names", "ayni.back"
-"""Where a session keeps the entries it has read; `forget_names` empties it."""
-
-Made = TypeVar("Made")
+NAMES, BACK, FALLBACK = "ayni.names", "ayni.back", "ayni.fallback"
+"""Where a session keeps what it has read; `forget_names` empties it."""
 
 
 class Words(Localiser):
@@ -26,8 +23,6 @@ class Words(Localiser):
     def __init__(self, db: Session, lang: str | None, default: str) -> None:
         super().__init__(lang, default)
         self._db = db
-        self._names: dict[tuple[PublicKind, str], dict[str, Entry]] = db.info.setdefault(NAMES, {})
-        self._back: dict[tuple[PublicKind, str], Referring] = db.info.setdefault(BACK, {})
 
     def link(self, kind: PublicKind, record_id: str | None) -> Link | None:
         """The public record with this id, by name; None if there is none that is public."""
@@ -37,30 +32,60 @@ class Words(Localiser):
     def entry(self, kind: PublicKind, record_id: str | None) -> Entry | None:
         if record_id is None:
             return None
-        if (kind, record_id) not in self._names:
-            query = select(Entry).where(Entry.kind == kind, Entry.record_id == record_id)
-            self._names[kind, record_id] = {row.lang: row for row in self._db.scalars(query)}
-        return self._names[kind, record_id].get(self.reading)
+        subject = kind, record_id
+        return names_of(self._db, (subject,))[subject].get(self.reading)
 
     def referring(
         self, to_kind: PublicKind, to_id: str, *, from_kind: PublicKind, role: str
     ) -> list[DatedLink]:
         """The public records that speak of one in a role, by date and then by title."""
-        if (to_kind, to_id) not in self._back:
-            self._back[to_kind, to_id] = all_referring(self._db, to_kind=to_kind, to_id=to_id)
-        found = self._back[to_kind, to_id].get((from_kind, role, self.reading), [])
+        referring = who_refers(self._db, to_kind, (to_id,))[to_kind, to_id]
+        found = referring.get((from_kind, role, self.reading), [])
         return [DatedLink(**as_link(entry).model_dump(), date=entry.date) for entry in found]
 
 
-def forget_names(db: Session, subjects: Iterable[tuple[PublicKind, str]] | None = None) -> None:
-    """Read names anew from here on, those of ``subjects`` or all: they have been written."""
-    if subjects is None:
-        db.info.pop(NAMES, None)
-        db.info.pop(BACK, None)
-        return
-    for subject in subjects:
-        db.info.get(NAMES, {}).pop(subject, None)
-        db.info.get(BACK, {}).pop(subject, None)
+def names_of(db: Session, subjects: Collection[Subject]) -> dict[Subject, dict[str, Entry]]:
+    """The entries of records by language: those of ``subjects``, and others that are known.
+
+    Whoever writes an entry puts it in.
+    """
+    names: dict[Subject, dict[str, Entry]] = db.info.setdefault(NAMES, {})
+    unknown = [subject for subject in subjects if subject not in names]
+    for kind, ids in by_kind(unknown):
+        names |= {(kind, record_id): {} for record_id in ids}
+        for entry in entries_of(db, kind=kind, ids=ids):
+            names[kind, entry.record_id][entry.lang] = entry
+    return names
+
+
+def who_refers(
+    db: Session, to_kind: PublicKind, to_ids: Collection[str]
+) -> dict[Subject, Referring]:
+    """What is public and speaks of records: of those of one kind, and of others that are known."""
+    back: dict[Subject, Referring] = db.info.setdefault(BACK, {})
+    unknown = [record_id for record_id in to_ids if (to_kind, record_id) not in back]
+    if unknown:
+        referring = all_referring(db, to_kind=to_kind, to_ids=unknown)
+        back |= {(to_kind, record_id): found for record_id, found in referring.items()}
+    return back
+
+
+def fallback(db: Session) -> str:
+    """The language that texts fall back to."""
+    if FALLBACK not in db.info:
+        db.info[FALLBACK] = default_language(db)
+    return db.info[FALLBACK]
+
+
+def forget_names(db: Session) -> None:
+    """Read what is public anew from here on: it may have been written."""
+    for kept in (NAMES, BACK, FALLBACK):
+        db.info.pop(kept, None)
+
+
+def forget_who_refers(db: Session) -> None:
+    """Ask anew who speaks of whom, while names stay known."""
+    db.info.pop(BACK, None)
 
 
 class InAllLanguages(Mapping[str, Document]):
@@ -73,7 +98,7 @@ class InAllLanguages(Mapping[str, Document]):
 
     def __getitem__(self, lang: str) -> Document:
         if lang not in self._made:
-            words = Words(self._db, None if lang == ALL_LANGUAGES else lang, self._default)
+            words = Words(self._db, None if lang == ALL_LANGUAGES else lang, fallback(self._db))
             self._made[lang] = self._make(words)
         return self._made[lang]
 
@@ -83,15 +108,14 @@ class InAllLanguages(Mapping[str, Document]):
     def __len__(self) -> int:
         return len(Language) + 1
 
-    @cached_property
-    def _default(self) -> str:
-        return default_language(self._db)
 
+def in_each_language(db: Session, make: Callable[[Words], EntryText]) -> Entries:
+    """The entries of a record. Not taken from its documents: those come later."""
 
-def in_each_language(db: Session, make: Callable[[Localiser], Made]) -> dict[str, Made]:
-    """What is made from a record's own texts alone, for each site language: its entries."""
-    default = default_language(db)
-    return {lang.value: make(Localiser(lang.value, default)) for lang in Language}
+    def entries() -> dict[str, EntryText]:
+        return {lang.value: make(Words(db, lang.value, fallback(db))) for lang in Language}
+
+    return entries
 
 
 def in_all_languages(db: Session, make: Callable[[Words], Document]) -> InAllLanguages:

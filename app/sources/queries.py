@@ -1,3 +1,4 @@
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -18,10 +19,15 @@ ORDERS = {
 _OF_KIND = PublishedSource.kind == bindparam("kind")
 
 
+def sources(db: Session, ids: Collection[str]) -> Sequence[Source]:
+    """The records themselves, with their citations."""
+    query = select(Source).where(Source.id.in_(ids)).options(selectinload(Source.citations))
+    return db.scalars(query).all()
+
+
 def source(db: Session, record_id: str) -> Source | None:
     """The record itself, with its citations."""
-    query = select(Source).where(Source.id == record_id).options(selectinload(Source.citations))
-    return db.scalars(query).first()
+    return next(iter(sources(db, (record_id,))), None)
 
 
 def published(

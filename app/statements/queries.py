@@ -1,3 +1,4 @@
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -19,11 +20,11 @@ ORDERS = {
 _OF_KIND = PublishedStatement.kind == bindparam("kind")
 
 
-def statement(db: Session, record_id: str) -> Statement | None:
-    """The record itself, with its issuers, what it speaks of, its claims and all citations."""
+def statements(db: Session, ids: Collection[str]) -> Sequence[Statement]:
+    """The records themselves: issuers, what they speak of, their claims and all citations."""
     query = (
         select(Statement)
-        .where(Statement.id == record_id)
+        .where(Statement.id.in_(ids))
         .options(
             selectinload(Statement.issuers),
             selectinload(Statement.incidents),
@@ -32,7 +33,12 @@ def statement(db: Session, record_id: str) -> Statement | None:
             selectinload(Statement.citations),
         )
     )
-    return db.scalars(query).first()
+    return db.scalars(query).all()
+
+
+def statement(db: Session, record_id: str) -> Statement | None:
+    """The record itself, with its issuers, what it speaks of, its claims and all citations."""
+    return next(iter(statements(db, (record_id,))), None)
 
 
 def published(

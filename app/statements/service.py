@@ -98,15 +98,14 @@ def save(
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Statement) -> Publication | None:
     """A statement's public face; None unless it is published."""
-    row = queries.statement(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
     known, date = _as_input(row), row.date
     return Publication(
         kind=KIND,
-        record_id=record_id,
+        record_id=row.id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, known)),
         entries=in_each_language(db, lambda words: _entry(words, known)),
@@ -124,7 +123,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedStatement, project)
+PROJECTOR = Projector(PublishedStatement, queries.statements, project)
 
 
 def _check(wanted: StatementInput) -> None:

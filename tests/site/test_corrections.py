@@ -65,6 +65,23 @@ def test_a_reason_in_another_language_is_shown_and_marked(corrected):
     assert "Tenía 36 años. en espagnol" in lines_of(html)
 
 
+def test_a_reason_outlives_what_follows_from_the_change(world: World, site):
+    """A new title of a source is told by those that cite it, and they by the source again."""
+    from app.sources import service as sources
+
+    world.act = replace(made.ACT, is_correction=True, reason={"en": "It was renamed."})
+    world.write(sources, "so_herald", replace(made.HERALD, title="Made Messenger"))
+    assert lines_of(site.get("/en/corrections").text) == [
+        *HEAD,
+        "22 November 2026",
+        "· Source",
+        "Made Messenger",
+        "It was renamed.",
+        *WITHDRAWN,
+        "Nothing has been withdrawn.",
+    ]
+
+
 def test_of_a_withdrawn_record_nothing_else_remains(world: World, corrected):
     from app.memorial.service import victims
     from app.publishing.enums import RecordStatus

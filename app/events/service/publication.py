@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.campaign.queries import default_language
 from app.events import queries
 from app.events.documents import (
     EventDocument,
@@ -27,16 +26,16 @@ from app.events.inputs import (
     StopInput,
     UpdateInput,
 )
-from app.events.models import PublishedEvent
+from app.events.models import Event, PublishedEvent
 from app.events.service.records import KIND, as_input
 from app.events.times import When, when
 from app.kit.dates import PartialDate
-from app.kit.languages import Language, Texts, pick
+from app.kit.languages import Texts, pick
 from app.publishing.addresses import page_url
 from app.publishing.documents import BASE, Link, Localiser
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.enums import ClaimStatus
 from app.sources.service import (
     cite,
@@ -50,21 +49,19 @@ OUTCOME = {EventField.WHAT_HAPPENED, EventField.TURNOUT}
 NO_PLACE = ""
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Event) -> Publication | None:
     """An event's public face; None for drafts, proposals and what is not published."""
-    row = queries.event(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED or row.standing in NOT_PUBLIC:
+    if row.status is not RecordStatus.PUBLISHED or row.standing in NOT_PUBLIC:
         return None
     known = as_input(row)
     days = when_of(known)
-    state = queries.sign_up_state(db, record_id)
-    default = default_language(db)
+    state = queries.sign_up_state(db, row.id)
     return Publication(
         kind=KIND,
-        record_id=record_id,
+        record_id=row.id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: document_of(words, known, days, state)),
-        entries={lang.value: _entry(Localiser(lang, default), known) for lang in Language},
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
             "standing": known.status,
@@ -81,7 +78,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedEvent, project)
+PROJECTOR = Projector(PublishedEvent, queries.events, project)
 
 
 def when_of(known: EventInput) -> When:

@@ -21,12 +21,11 @@ from app.memorial.service.counts import (
     date_of,
     fill,
 )
-from app.memorial.service.linking import entries
 from app.memorial.service.wording import figure_title
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 
 KIND = PublicKind.FIGURE
 
@@ -67,25 +66,26 @@ def save(
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Figure) -> Publication | None:
     """A figure's public face; None unless it is published."""
-    row = queries.figure(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
     return Publication(
         kind=KIND,
-        record_id=record_id,
+        record_id=row.id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, known)),
-        entries=entries(db, lambda words: common_entry(words, known, figure_title(words, known))),
+        entries=in_each_language(
+            db, lambda words: common_entry(words, known, figure_title(words, known))
+        ),
         columns={**common_columns(known), "kind": known.kind},
         date=date_of(known),
         references=frozenset(common_references(known)),
     )
 
 
-PROJECTOR = Projector(PublishedFigure, project)
+PROJECTOR = Projector(PublishedFigure, queries.figures, project)
 
 
 def _as_input(row: Figure) -> FigureInput:

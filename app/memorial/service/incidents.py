@@ -20,11 +20,11 @@ from app.memorial.models import (
     IncidentClaimCitation,
     PublishedIncident,
 )
-from app.memorial.service.linking import entries, linked, said
+from app.memorial.service.linking import linked, said
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import (
     check_claims,
     claim_parts,
@@ -105,11 +105,11 @@ def save(
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Incident) -> Publication | None:
     """An incident's public face; None unless it is published."""
-    row = queries.incident(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
+    record_id = row.id
     known = _as_input(row)
     date = shown_values(known.claims).get(IncidentField.DATE)
     return Publication(
@@ -117,7 +117,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         record_id=record_id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, record_id, known)),
-        entries=entries(db, lambda words: _entry(words, known)),
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
             "date_key": order_of(date),
@@ -127,7 +127,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedIncident, project)
+PROJECTOR = Projector(PublishedIncident, queries.incidents, project, tells_who_refers=True)
 
 
 def _check(shown: dict[str, Any]) -> None:

@@ -21,12 +21,11 @@ from app.memorial.service.counts import (
     date_of,
     fill,
 )
-from app.memorial.service.linking import entries
 from app.memorial.service.wording import toll_title
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.projection import Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 
 KIND = PublicKind.TOLL
 
@@ -68,18 +67,20 @@ def save(
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Toll) -> Publication | None:
     """A toll's public face; None unless it is published."""
-    row = queries.toll(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
+    record_id = row.id
     known = _as_input(row)
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, record_id, known)),
-        entries=entries(db, lambda words: common_entry(words, known, toll_title(words, known))),
+        entries=in_each_language(
+            db, lambda words: common_entry(words, known, toll_title(words, known))
+        ),
         columns={**common_columns(known), "harm": known.harm},
         date=date_of(known),
         references=frozenset(
@@ -89,7 +90,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedToll, project)
+PROJECTOR = Projector(PublishedToll, queries.tolls, project, tells_who_refers=True)
 
 
 def _part_rule(db: Session, record_id: str, wanted: TollInput) -> tuple[bool, str, str]:

@@ -22,13 +22,13 @@ from app.memorial.models import (
     VictimIncident,
 )
 from app.memorial.service.attestation import attestation
-from app.memorial.service.linking import entries, linked, said
+from app.memorial.service.linking import linked, said
 from app.memorial.service.wishes import as_wished, concealed, withheld
 from app.publishing.concealing import conceal
 from app.publishing.enums import ID_PREFIX, PublicKind, RecordStatus
 from app.publishing.projection import EntryText, Projector, Publication
 from app.publishing.service import mark
-from app.publishing.words import Words, in_all_languages
+from app.publishing.words import Words, in_all_languages, in_each_language
 from app.sources.service import (
     Claims,
     check_claims,
@@ -131,12 +131,12 @@ def set_wish(db: Session, *, record_id: str, wish: WishInput, act: Act, now: dat
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Victim) -> Publication | None:
     """A victim's public face, as the family wishes it; None unless the record is published."""
-    row = queries.victim(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
     wish = _wish_of(row)
+    record_id = row.id
     known = as_wished(db, _as_input(row), wish)
     shown = shown_values(known.claims)
     date = _first(shown, DATES)
@@ -148,7 +148,7 @@ def project(db: Session, record_id: str) -> Publication | None:
         documents=in_all_languages(
             db, lambda words: _document(db, words, record_id, known, withheld(wish))
         ),
-        entries=entries(db, lambda words: _entry(words, known)),
+        entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={
             "kind": known.kind,
             "date_key": order_of(date),
@@ -162,7 +162,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedVictim, project)
+PROJECTOR = Projector(PublishedVictim, queries.victims, project, tells_who_refers=True)
 
 
 def _check(wanted: VictimInput) -> None:

@@ -61,16 +61,15 @@ def save(
     return True
 
 
-def project(db: Session, record_id: str) -> Publication | None:
+def project(db: Session, row: Source) -> Publication | None:
     """A source's public face; None unless it is published."""
-    row = queries.source(db, record_id)
-    if row is None or row.status is not RecordStatus.PUBLISHED:
+    if row.status is not RecordStatus.PUBLISHED:
         return None
     known = _as_input(row)
     date = known.published or (known.published_inferred and known.published_inferred.date)
     return Publication(
         kind=KIND,
-        record_id=record_id,
+        record_id=row.id,
         slug=known.slug,
         documents=in_all_languages(db, lambda words: _document(words, known)),
         entries=in_each_language(db, lambda _: _entry(known)),
@@ -79,7 +78,7 @@ def project(db: Session, record_id: str) -> Publication | None:
     )
 
 
-PROJECTOR = Projector(PublishedSource, project)
+PROJECTOR = Projector(PublishedSource, queries.sources, project)
 
 
 def _fill(row: Source, wanted: SourceInput) -> None:
