@@ -191,3 +191,28 @@ def test_what_the_pack_no_longer_says_goes_unless_a_hand_holds_it(made_site, tmp
     back = made_site.seed(pack)
     assert (back.added, back.changed, back.kept) == (0, 1, [])
     assert "age" in {claim.field for claim in made_site.victim(iris).claims}
+
+
+@pytest.mark.parametrize(("leaving", "taking"), [("one", "other"), ("other", "one")])
+def test_an_address_goes_from_one_record_to_the_next(made_site, tmp_path, leaving, taking):
+    """Written at once they would be refused, whichever of the two the database takes first."""
+    folder = write_pack(tmp_path / "pack")
+
+    def seed(**slugs: str):
+        (folder / "demands.yaml").write_text(
+            "\n".join(
+                f"- {{key: {key}, slug: {slug}, kind: movement, title: {{en: A, es: B, fr: C}}}}"
+                for key, slug in slugs.items()
+            )
+        )
+        return made_site.seed(load_pack(folder))
+
+    seed(**{leaving: "made-first", taking: "made-second"})
+    report = seed(**{leaving: "made-third", taking: "made-first"})
+    assert (report.added, report.changed, report.kept) == (0, 2, [])
+    with made_site.database.reading() as db:
+        table = Base.metadata.tables["published_demand"]
+        addresses = db.scalars(select(table.c.slug).where(table.c.lang == "en"))
+        assert sorted(addresses) == ["made-first", "made-third"]
+        former = Base.metadata.tables["former_slug"]
+        assert db.scalars(select(former.c.slug)).all() == ["made-second"]

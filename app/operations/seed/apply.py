@@ -7,13 +7,13 @@ never made again. Seeding the same pack twice changes nothing.
 import dataclasses
 import json
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any, Self, cast
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,13 +22,15 @@ from app.campaign.inputs import CampaignInput
 from app.campaign.queries import campaign
 from app.history.enums import Role
 from app.history.inputs import Act
+from app.kit.batches import batches
 from app.kit.dates import PartialDate
 from app.kit.errors import Invalid
 from app.kit.languages import Texts
-from app.operations.seed.collections import PackCollection
+from app.operations.seed.collections import COLLECTIONS, PackCollection
 from app.operations.seed.models import SeedValue
 from app.operations.seed.pack import Pack, PackError, PackRecord
 from app.publishing.enums import RecordStatus
+from app.publishing.subjects import AT_ONCE
 
 Fields = dict[str, Any]
 _ABSENT = object()
@@ -42,56 +44,89 @@ class Report:
     changed: int = 0
     kept: list[str] = field(default_factory=list[str])
 
-    @property
-    def is_quiet(self) -> bool:
-        return not (self.added or self.changed)
+    def __iadd__(self, other: Self) -> Self:
+        self.added += other.added
+        self.changed += other.changed
+        self.kept += other.kept
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One run: ``last`` is what earlier ones wrote, a digest a field of each kind and key."""
+
+    db: Session
+    pack: str
+    last: Mapping[tuple[str, str], Mapping[str, str]]
+    act: Act
+    now: datetime
 
 
 def apply_pack(db: Session, pack: Pack, *, now: datetime) -> Report:
     """Write what is new in ``pack``."""
     report = Report()
     act = Act(role=Role.SEED, note=f"seed pack {pack.name}")
-    last = _last_written(db, pack.name)
+    run = _Run(db=db, pack=pack.name, last=_last_written(db, pack.name), act=act, now=now)
     if pack.campaign is not None:
-        _apply_campaign(db, pack.name, pack.campaign, last, act=act, now=now, report=report)
-    for collection, record in pack.all_records():
-        _apply_record(db, pack, collection, record, last, act=act, now=now, report=report)
+        _apply_campaign(run, pack.campaign, report)
+    for collection in COLLECTIONS:
+        report += _apply_collection(run, collection, pack.records[collection.kind])
+    return report
+
+
+def _apply_collection(
+    run: _Run, collection: PackCollection, records: Sequence[PackRecord]
+) -> Report:
+    """Write records at once; one by one where they rest on each other, or are refused together."""
+    if collection.parent is None:
+        with suppress(IntegrityError), run.db.begin_nested(), run.db.no_autoflush:
+            return _apply_records(run, collection, records)
+    return _apply_records(run, collection, records, one_by_one=True)
+
+
+def _apply_records(
+    run: _Run,
+    collection: PackCollection,
+    records: Sequence[PackRecord],
+    *,
+    one_by_one: bool = False,
+) -> Report:
+    report = Report()
+    there = _there(run.db, collection.model, [record.record_id for record in records])
+    noted: list[dict[str, str]] = []
+    for record in records:
+        is_there = record.record_id in there
+        with _told(collection, record):
+            noted += _apply_record(run, collection, record, report, is_there=is_there)
+            if one_by_one:
+                run.db.flush()
+    if noted:
+        run.db.execute(insert(SeedValue), noted)
     return report
 
 
 def _apply_record(
-    db: Session,
-    pack: Pack,
-    collection: PackCollection,
-    record: PackRecord,
-    last: Mapping[tuple[str, str], dict[str, str]],
-    *,
-    act: Act,
-    now: datetime,
-    report: Report,
-) -> None:
-    written = last.get((collection.kind, record.key), {})
-    row = db.get(collection.model, record.record_id)
-    current = None if row is None else collection.service.read(db, record.record_id)
+    run: _Run, collection: PackCollection, record: PackRecord, report: Report, *, is_there: bool
+) -> list[dict[str, str]]:
+    """Write a record as far as no hand did; returns what is to be noted of it."""
+    db, record_id, wanted = run.db, record.record_id, record.wanted
+    written = run.last.get((collection.kind, record.key), {})
+    row = db.get(collection.model, record_id) if is_there else None
+    current = collection.service.read(db, record_id) if is_there else None
     name = f"{collection.kind} {record.key}"
     if current is None and written:
         report.kept.append(f"{name}: deleted by hand, not made again")
-        return
-    wanted = record.wanted
+        return []
     if current is not None:
-        wanted = _merged(name, current, record.wanted, written, report)
+        wanted = _merged(name, current, wanted, written, report)
     if wanted != current:
         status = RecordStatus.PUBLISHED if row is None else row.status
-        with _told(collection, record):
-            collection.service.save(
-                db, record_id=record.record_id, wanted=wanted, act=act, now=now, status=status
-            )
-            db.flush()
-        if current is None:
-            report.added += 1
-        else:
-            report.changed += 1
-    _remember(db, pack.name, (collection.kind, record.key), record.wanted, wanted, written)
+        collection.service.save(
+            db, record_id=record_id, wanted=wanted, act=run.act, now=run.now, status=status
+        )
+        report.added += current is None
+        report.changed += current is not None
+    return _note(run, (collection.kind, record.key), record.wanted, wanted)
 
 
 @contextmanager
@@ -108,25 +143,19 @@ def _told(collection: PackCollection, record: PackRecord) -> Generator[None]:
         raise PackError(f"{place}: {str(error.orig).splitlines()[0]}") from error
 
 
-def _apply_campaign(
-    db: Session,
-    pack: str,
-    wished: CampaignInput,
-    last: Mapping[tuple[str, str], dict[str, str]],
-    *,
-    act: Act,
-    now: datetime,
-    report: Report,
-) -> None:
-    written, current = last.get(("campaign", "campaign"), {}), campaign(db)
+def _apply_campaign(run: _Run, wished: CampaignInput, report: Report) -> None:
+    subject = "campaign", "campaign"
+    written, current = run.last.get(subject, {}), campaign(run.db)
     if written:
         wanted = _merged("campaign", current, wished, written, report)
     else:
         wanted = _completed(current, wished, report) if current.name else wished
-    if campaigns.save(db, wanted, act=act, now=now):
+    if campaigns.save(run.db, wanted, act=run.act, now=run.now):
         report.added += not written
         report.changed += bool(written)
-    _remember(db, pack, ("campaign", "campaign"), wished, wanted, written)
+    noted = _note(run, subject, wished, wanted)
+    if noted:
+        run.db.execute(insert(SeedValue), noted)
 
 
 def _completed(current: CampaignInput, wished: CampaignInput, report: Report) -> CampaignInput:
@@ -214,29 +243,40 @@ def _last_written(db: Session, pack: str) -> dict[tuple[str, str], dict[str, str
     return written
 
 
-def _remember(
-    db: Session,
-    pack: str,
-    subject: tuple[str, str],
-    wished: Any,
-    result: Any,
-    written: Mapping[str, str],
-) -> None:
-    """Note what the pack has now written; a field that a hand keeps is left as it was noted."""
-    kind, key = subject
-    stands, wishes = flatten(result), flatten(wished)
+def _there(db: Session, model: type[Any], ids: Sequence[str]) -> set[str]:
+    """Those of some records that are in the database."""
+    return {
+        record_id
+        for some in batches(ids, AT_ONCE)
+        for record_id in db.scalars(select(model.id).where(model.id.in_(some)))
+    }
+
+
+def _note(run: _Run, subject: tuple[str, str], wished: Any, result: Any) -> list[dict[str, str]]:
+    """Note what the pack has now written; a field that a hand keeps is left as it was noted.
+
+    Returns what was never noted before, as rows to be inserted.
+    """
+    known = {"pack": run.pack, "kind": subject[0], "key": subject[1]}
+    stands, wishes, written = flatten(result), flatten(wished), run.last.get(subject, {})
+    unknown: list[dict[str, str]] = []
     for path, value in wishes.items():
         digest = _digest(value)
         if path in stands and stands[path] == value and written.get(path) != digest:
-            row = db.get(SeedValue, (pack, kind, key, path)) if path in written else None
+            row = _noted(run, subject, path) if path in written else None
             if row is None:
-                db.add(SeedValue(pack=pack, kind=kind, key=key, field=path, digest=digest))
+                unknown.append({**known, "field": path, "digest": digest})
             else:
                 row.digest = digest
     for path in written.keys() - wishes.keys() - stands.keys():
-        row = db.get(SeedValue, (pack, kind, key, path))
+        row = _noted(run, subject, path)
         if row is not None:
-            db.delete(row)
+            run.db.delete(row)
+    return unknown
+
+
+def _noted(run: _Run, subject: tuple[str, str], path: str) -> SeedValue | None:
+    return run.db.get(SeedValue, (run.pack, *subject, path))
 
 
 def _digest_or_none(value: Any) -> str | None:

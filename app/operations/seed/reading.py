@@ -14,6 +14,7 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import available_timezones
@@ -99,7 +100,7 @@ class Reader:
 
     def _dataclass(self, kind: Any, node: Node, field: str, known: dict[str, Any]) -> Any:
         pairs = self._pairs(node, field)
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         made = dict(known)
         for name, child in pairs.items():
             target = _target(name, hints)
@@ -200,7 +201,7 @@ class Reader:
         if "cite" not in pairs:
             self._note(node, f"{field}.cite", "at least one citation")
             return None
-        hints = get_type_hints(ClaimInput)
+        hints = _hints(ClaimInput)
         made: dict[str, Any] = {
             "key": self._scalar(str, key, f"{field}.key") if key else f"{name}-{position}",
             "field": name,
@@ -278,6 +279,11 @@ class Reader:
 
     def _note(self, node: Node, field: str, expected: str) -> None:
         self.mistakes.append(Mistake(node, field, expected))
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _build(kind: Any, made: dict[str, Any]) -> Any:
