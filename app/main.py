@@ -179,7 +179,7 @@ def create_app(
     site = _site(resources)
     site.state.worker = worker
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
-    gate = Gate(Static(guarded), refuse=errors.refusal, larger=UPLOADS)
+    gate = Gate(Static(guarded), refuse=errors.refusal, larger=UPLOADS, monotonic=monotonic)
     headed = SecurityHeaders(gate, secure=settings.is_public)
     cache = PageCache(watcher, monotonic=monotonic)
     log = AccessLog(Head(IntoCache(headed, cache=cache)), clock=clock)

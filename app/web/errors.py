@@ -43,6 +43,7 @@ SENTENCES = {
     HTTPStatus.FORBIDDEN: "This is not permitted here. Open the site itself and try again.",
     HTTPStatus.NOT_FOUND: "There is nothing at this address. Begin at /api/v1/ or /api/docs.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method. See /api/docs.",
+    HTTPStatus.REQUEST_TIMEOUT: "What was sent took too long to arrive. Send it again.",
     HTTPStatus.GONE: "This was withdrawn.",
     HTTPStatus.CONFLICT: "Something else was changed first. Read it again, then repeat.",
     HTTPStatus.PRECONDITION_FAILED: "The version you saw is no longer current. Read it again.",

@@ -3,6 +3,9 @@
 Bytes that are no text (bad percent-encoding, NUL, control codes, lone surrogates), addresses and
 bodies beyond any honest size. A body is counted while it is read, also when it comes in chunks.
 
+A body that comes too slowly is not waited for: a few first seconds, then as long as an old phone
+in a bad network needs for it.
+
 Files may be larger, on the few paths that take them and from a browser with a session's cookie.
 What the session may do there is judged before anything of the body is read (`app.web.hop`); only
 a few such bodies are in memory at once, and who comes then is asked to come again.
@@ -10,11 +13,13 @@ a few such bodies are in memory at once, and who comes then is asked to come aga
 
 import re
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
+import anyio
 from starlette.responses import Response
 
 from app.kit.text import is_clean
@@ -25,9 +30,25 @@ MAX_BODY = 1 << 20
 MAX_TARGET = 4096
 LARGE_AT_ONCE = 4
 """How many bodies larger than `MAX_BODY` are in memory; each as a whole, and once more in parts."""
+TOO_SLOW = HTTPStatus.REQUEST_TIMEOUT
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 Refuse = Callable[[Scope, HTTPStatus], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a body may take: ``first`` seconds, and one more for each ``rate`` bytes of it.
+
+    A photograph from a phone, 4 MB, may take four minutes and a half; 13 MB a quarter of an hour.
+    """
+
+    first: float = 20
+    rate: float = 16 << 10
+
+    def left(self, body: "_Body", now: float) -> float:
+        """The seconds that are left for the rest of a body that began to be read."""
+        return (body.began or now) + self.first + body.received / self.rate - now
 
 
 class Gate:
@@ -37,9 +58,16 @@ class Gate:
     """
 
     def __init__(
-        self, app: App, *, refuse: Refuse, larger: Mapping[re.Pattern[str], int] | None = None
+        self,
+        app: App,
+        *,
+        refuse: Refuse,
+        larger: Mapping[re.Pattern[str], int] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
+        self.patience = Patience()
+        self._monotonic = monotonic
         self._refuse = refuse
         self._larger = larger or {}
         self._large = 0
@@ -71,7 +99,7 @@ class Gate:
         async def count() -> Message:
             if body.fault is not None:
                 return {"type": "http.disconnect"}
-            message = await receive()
+            message = await self._next(body, receive)
             self._weigh(body, message)
             return message if body.fault is None else {"type": "http.disconnect"}
 
@@ -87,7 +115,22 @@ class Gate:
             self._large -= body.is_large
         if not started:
             refusal = self._refuse(scope, body.fault or HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            if body.fault is TOO_SLOW:  # what comes later is not waited for (RFC 9110, 15.5.9)
+                refusal.headers["connection"] = "close"
             await refusal(scope, receive, send)
+
+    async def _next(self, body: "_Body", receive: Receive) -> Message:
+        """What comes next, within the time that is left for it until all of the body is there."""
+        if body.is_whole:
+            return await receive()
+        now = self._monotonic()
+        body.began = now if body.began is None else body.began
+        with anyio.move_on_after(self.patience.left(body, now)):
+            message = await receive()
+            body.is_whole = not message.get("more_body", False)
+            return message
+        body.fault = TOO_SLOW
+        return {"type": "http.disconnect"}
 
     def _weigh(self, body: "_Body", message: Message) -> None:
         body.received += len(message.get("body", b""))
@@ -106,8 +149,10 @@ class _Body:
     """What was read of a body, and why no more of it is; a large one takes one of few places."""
 
     limit: int
+    began: float | None = None
     received: int = 0
     is_large: bool = False
+    is_whole: bool = False
     fault: HTTPStatus | None = None
 
 

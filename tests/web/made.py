@@ -65,6 +65,7 @@ class MadeRoutes:
         add("/made/note/{status}", self.note, methods=["POST", "PUT", "PATCH", "DELETE"])
         add("/made/source", self.save_source, methods=["POST"])
         add("/made/body", self.takes_body, methods=["POST"])
+        add("/api/v1/made/body", self.takes_body, methods=["POST"])
         add("/made/unavailable", self.unavailable)
         add("/made/broken", self.broken, methods=["GET", "POST"])
         add("/api/v1/made/broken", self.broken, methods=["GET", "POST"])
