@@ -42,6 +42,7 @@ from app.kit.languages import Language
 from app.kit.sealing import FULL_COST, PasswordCost
 from app.web import convertors
 from app.web.limits import Limits
+from app.web.short_way import short_way
 from app.web.slow import is_slow
 from app.web.watcher import VersionWatcher
 
@@ -186,6 +187,10 @@ class OneHopRoute(APIRoute):
         self._begins = path.partition("{")[0]
         super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The short way where it leads; see `app.web.short_way`."""
+        return short_way(self.dependant) or super().get_route_handler()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Try no pattern on an address that begins otherwise; most do."""
