@@ -35,5 +35,5 @@ def begin_with(db: Session, *, pack: str, act: Act, now: datetime) -> None:
         raise BegunAlready
     drop_kind(db, SEEDING)
     enqueue(db, kind=SEEDING, payload=told_of, now=now)
-    told = replace(act, note=f"seed pack {pack}")
+    told = replace(act, note=pack)
     write_journal(db, action="seed_chosen", kind="campaign", record_id="1", act=told, now=now)

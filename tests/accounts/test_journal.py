@@ -11,7 +11,7 @@ from app.operations.session import one_write
 from tests.fixtures.reading import lines_of, links_of
 
 PAGE = "/organise/journal"
-SEED = Act(role=Role.SEED, note="seed pack made")
+SEED = Act(role=Role.SEED, note="made-pack")
 
 
 @pytest.fixture
@@ -53,11 +53,11 @@ def test_a_seeding_is_one_line_with_all_of_it_behind(kept, sign_in):
     answer = reader.get(PAGE)
     lines = told(answer)
     assert lines[-5:] == [
-        "the seed pack saved 60 entries seed pack made",
-        "the seed pack saved a source so_0 seed pack made",
+        "the seed pack saved 60 entries made-pack",
+        "the seed pack saved a source so_0 made-pack",
         "the operator of the server saved a source so_1",
         "the operator of the server saved a source so_0",
-        "the seed pack saved 120 entries seed pack made",
+        "the seed pack saved 120 entries made-pack",
     ]
     first = next(href for href, text in links_of(answer.text) if text == "saved 120 entries")
     pages = [reader.get(PAGE + first)]
@@ -67,7 +67,7 @@ def test_a_seeding_is_one_line_with_all_of_it_behind(kept, sign_in):
         pages.append(reader.get(following[0]))
     behind = [line for page in pages for line in told(page)]
     assert behind == [
-        f"the seed pack saved a source so_{index} seed pack made" for index in reversed(range(120))
+        f"the seed pack saved a source so_{index} made-pack" for index in reversed(range(120))
     ]
     assert (PAGE, "Journal") in links_of(pages[0].text)
 
@@ -80,7 +80,7 @@ def test_a_seeding_between_others_takes_no_page_of_its_own(kept, sign_in):
     following = [href for href, text in links_of(first.text) if text == "Further entries"]
     second = reader.get(following[0])
     seedings = [line for page in (first, second) for line in told(page) if "seed pack" in line]
-    assert seedings == ["the seed pack saved 3 entries seed pack made"] * 55
+    assert seedings == ["the seed pack saved 3 entries made-pack"] * 55
 
 
 @pytest.mark.parametrize("asked", ["seeding=x", "seeding=-1", f"seeding={2**31}"])

@@ -391,6 +391,16 @@ def test_a_record_that_is_withdrawn_stays_concealed(told, wish, database):
     assert telling(everything(told)) == {}
 
 
+def test_a_draft_behind_its_link_does_not_tell_it(told, wish, sign_in, create):
+    wish(name=NameWish.WITHHELD)
+    organiser = sign_in("organiser")
+    path = create(organiser, title="March for Iris Madeupname")
+    page = organiser.client.post(f"{path}/preview-link").text
+    link = re.search(r"/drafts/[\w-]+", page)[0]
+    shown = read(told, f"/en{link}")
+    assert ("March for …" in lines_of(shown), "Madeupname" in shown) == (True, False)
+
+
 def read_code(client, page):
     """The code of the short link that a page shares."""
     return re.search(r"/e/([0-9a-z]+)", read(client, page))[1]

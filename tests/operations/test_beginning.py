@@ -75,7 +75,7 @@ def test_the_documents_are_put_in_by_the_worker_and_once(pack, coordinator, data
     for _ in range(2):
         answer = coordinator.client.post(FIRST, data=sent)
         assert (answer.status_code, answer.headers["location"]) == (303, WELCOME)
-    chosen = [(coordinator.account_id, "seed pack made-pack")]
+    chosen = [(coordinator.account_id, "made-pack")]
     assert kept(database) == (chosen, [("seeding", {"pack": "made-pack"})], [])
     assert COMING in told(coordinator)
     assert "begins_with" not in told(coordinator, FIRST)
@@ -167,7 +167,7 @@ def test_of_eight_who_choose_at_once_all_go_on_and_the_pack_comes_once(pack, coo
         )
     assert answers == [303] * 8
     assert kept(database) == (
-        [(coordinator.account_id, "seed pack made-pack")],
+        [(coordinator.account_id, "made-pack")],
         [("seeding", {"pack": "made-pack"})],
         [],
     )

@@ -10,11 +10,16 @@ from sqlalchemy import select
 from app.history.models import JournalEntry
 from app.intake.tickets import Ticket
 from app.kit.sealing import new_secret
+from app.memorial.enums import NameWish, VictimKind
+from app.memorial.inputs import VictimInput, WishInput
+from app.memorial.service import victims
 from app.signups import service
 from app.signups.inputs import FormInput
-from tests.fixtures.events import made_march, plain_event, read_main
+from app.sources.inputs import ClaimInput
+from tests.fixtures.events import cite, made_march, plain_event, read_main
 from tests.fixtures.post import text_of
 
+one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
 EN = "The square is closed. We meet at Made Fountain."
 
 
@@ -277,3 +282,32 @@ def test_the_truth_before_is_the_fact_afterwards(desk, coordinator, post, clock)
     for letter in letters:
         assert "New time: 17:00 instead of 16:00." in text_of(letter)
         assert "17:00–19:00" in text_of(letter)
+
+
+@one_kind
+def test_neither_letter_nor_page_tells_a_name_that_a_family_conceals(
+    neighbours, desk, coordinator, post, client
+):
+    name = {"key": "name-1", "field": "name", "value": "Iris Madeupname", "shown": True}
+    person = VictimInput(
+        slug="iris",
+        kind=VictimKind.PERSON,
+        claims=(ClaimInput(**name, citations=(cite(),)),),
+    )
+    desk.world.write(victims, "v_iris", person)
+    with desk.writing() as db:
+        wish = WishInput(name=NameWish.WITHHELD)
+        victims.set_wish(db, record_id="v_iris", wish=wish, act=desk.world.act, now=desk.clock())
+    desk.set(FormInput())
+    secret, _ = desk.sign_up(address="a@made.test", is_informed=True)
+    desk.do(service.confirm, secret)
+    post.arrived()
+    words = "We meet at the house of Iris Madeupname."
+    assert tell(coordinator, desk.event_id, "other", words_en=words).status_code == 303
+    (letter,) = post.arrived()
+    page = client.get("/en/events/made-vigil", headers={"cookie": "made=1"}).text
+    told = [
+        ("We meet at the house of …." in text, "Madeupname" in text)
+        for text in (text_of(letter), page)
+    ]
+    assert told == [(True, False), (True, False)]

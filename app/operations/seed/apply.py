@@ -65,7 +65,7 @@ class _Run:
 def apply_pack(db: Session, pack: Pack, *, now: datetime) -> Report:
     """Write what is new in ``pack``."""
     report = Report()
-    act = Act(role=Role.SEED, note=f"seed pack {pack.name}")
+    act = Act(role=Role.SEED, note=pack.name)
     run = _Run(db=db, pack=pack.name, last=_last_written(db, pack.name), act=act, now=now)
     if pack.campaign is not None:
         _apply_campaign(run, pack.campaign, report)
