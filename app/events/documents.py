@@ -135,9 +135,8 @@ def stage_of(event: Mapping[str, Any], now: datetime) -> Stage:
 
     A published one that is over was only announced, unless a source tells what came of it.
     """
-    status = EventStatus(event["status"])
-    if status is not EventStatus.PUBLISHED or not is_over(event, now):
-        return Stage(status.value)
+    if event["status"] != EventStatus.PUBLISHED or not is_over(event, now):
+        return Stage(event["status"])
     return Stage.DOCUMENTED if event["outcome_documented"] else Stage.UNDOCUMENTED
 
 

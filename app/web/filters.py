@@ -36,6 +36,10 @@ def partial_date(edtf: str | None, *, lang: str) -> str:
     return i18n.partial_date(edtf, lang) if edtf else ""
 
 
+def plate(edtf: str, *, lang: str) -> tuple[str, str]:
+    return i18n.plate(edtf, lang)
+
+
 def day(value: datetime, *, lang: str, style: str = "long") -> str:
     return i18n.day(value, lang, style)
 
@@ -55,6 +59,7 @@ def country(code: str, *, lang: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "prose": prose,
     "partial_date": partial_date,
+    "plate": plate,
     "day": day,
     "clock_time": clock_time,
     "number": number,

@@ -61,8 +61,13 @@ def _unbroken(said: str | Sequence[str]) -> str | tuple[str, ...]:
 
 def translated(words: Mapping[str, str], lang: str) -> dict[str, str]:
     """A table of words for codes, in a language of the site and in its own order."""
+    return dict(_translated(tuple(words.items()), lang))
+
+
+@cache
+def _translated(words: tuple[tuple[str, str], ...], lang: str) -> Mapping[str, str]:
     catalogue = translations(lang)
-    return {code: catalogue.gettext(word) for code, word in words.items()}
+    return {code: catalogue.gettext(word) for code, word in words}
 
 
 def country(code: str, lang: str) -> str:
@@ -109,6 +114,19 @@ def partial_date(edtf: str, lang: str) -> str:
         skeletons = {"es": "MMMM 'de' y", "fr": "MMMM y", "en": "MMMM y"}
         return format_date(known.low, format=skeletons[lang], locale=locale)
     return edtf
+
+
+@lru_cache(4096)
+def plate(edtf: str, lang: str) -> tuple[str, str]:
+    """A partial date as on a wall plate: the day or days of one month, and that month in words.
+
+    Without days it is what `partial_date` says; nothing of no date.
+    """
+    first, _, last = edtf.partition("/")
+    if len(first) != len("2023-01-19") or last[:8] not in {"", first[:8]}:
+        return "", partial_date(edtf, lang) if edtf else ""
+    days = [str(int(day[8:])) for day in (first, last) if day]
+    return "–".join(days), partial_date(first[:7], lang)
 
 
 def _interval(edtf: str, known: PartialDate, lang: str) -> str:

@@ -6,7 +6,7 @@ made once and not once a page.
 """
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -37,9 +37,24 @@ def environment(lang: str = Language.SPANISH) -> Environment:
     env.install_gettext_translations(env.catalogue, newstyle=True)  # type: ignore[attr-defined] -- the i18n extension adds it
     env.filters.update({name: partial(filter_, lang=lang) for name, filter_ in FILTERS.items()})
     cast("dict[str, Any]", env.globals).update(
-        lang=lang, static=static_url, languages=tuple(language.value for language in Language)
+        lang=lang,
+        static=static_url,
+        section_links=partial(_section_links, lang),
+        languages=tuple(language.value for language in Language),
     )
     return env
+
+
+def _section_links(lang: str, path: str) -> str:
+    """The links to the sections of the site, the one that ``path`` is in marked."""
+    here, *below = path.removeprefix(f"/{lang}/").split("/", 1)
+    return _marked_links(lang, here, "true" if below else "page")
+
+
+@lru_cache(256)
+def _marked_links(lang: str, here: str, current: str) -> str:
+    macros: Any = environment(lang).get_template("macros/nav.html").module
+    return macros.sections(lang, here, current)
 
 
 def render(template: str, *, lang: str, context: Mapping[str, Any]) -> bytes:
