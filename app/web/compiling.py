@@ -1,8 +1,8 @@
 """How templates are compiled: what is known then is not worked out for every page.
 
-Words are translated. A macro is called as the function that it is, without the search for what a
-callable may want to be given. What is put out is text, with no `Markup` made around each piece. A
-name behind a dot is first a key, since what templates are given are mostly documents.
+Words are translated. What is called is called at once, without the search for what a callable may
+want to be given. What is put out is text, with no `Markup` made around each piece. A name behind a
+dot is first a key, since what templates are given are mostly documents.
 """
 
 from collections.abc import MutableMapping
@@ -17,6 +17,9 @@ from markupsafe import (
     _escape_inner,  # pyright: ignore[reportPrivateUsage, reportPrivateImportUsage] -- `escape` makes a Markup of each piece
     escape,
 )
+
+_WANT_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
+"""The only callables of ours that do: a language's words with values in them."""
 
 
 class _Words(NodeTransformer):
@@ -44,12 +47,9 @@ class _Words(NodeTransformer):
 class Compiler(CodeGenerator):
     """Writes the Python of a template."""
 
-    macros: frozenset[str] = frozenset()
-
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 -- named by Jinja2
         environment = cast("HouseEnvironment", self.environment)
         _Words(environment.catalogue).visit(node)
-        self.macros = _macros_in(node)
         super().visit_Template(node, frame)
 
     def visit_Call(  # noqa: N802 -- named by Jinja2
@@ -58,7 +58,7 @@ class Compiler(CodeGenerator):
         frame: Frame,
         forward_caller: bool = False,  # noqa: FBT001, FBT002 -- as Jinja2 has it
     ) -> None:
-        if not (isinstance(node.node, nodes.Name) and node.node.name in self.macros):
+        if isinstance(node.node, nodes.Name) and node.node.name in _WANT_CONTEXT:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -94,14 +94,3 @@ class HouseEnvironment(Environment):
         if type(value) is str:
             return _escape_inner(value)
         return value if type(value) is Markup else escape(value)
-
-
-def _macros_in(template: nodes.Template) -> frozenset[str]:
-    """The names that a template calls macros by: its own, those it imports, and the caller."""
-    own = (macro.name for macro in template.find_all(nodes.Macro))
-    imported = (
-        name if isinstance(name, str) else name[1]
-        for statement in template.find_all(nodes.FromImport)
-        for name in statement.names
-    )
-    return frozenset({*own, *imported, "caller"})

@@ -54,6 +54,7 @@ TIME_DEPENDENT_SECONDS = 60
 PATIENCE_SECONDS = 3.0  # who waits to write keeps a thread from those who read
 SLOW_ELSEWHERE = "%s: slow work stands in the handler, so that access is judged first"
 OF_ADDRESS = (str, int, Language)
+OF_LANGUAGE = "/{lang:lang}"
 _NAMES = re.compile(r"{(\w+)")
 
 
@@ -184,7 +185,8 @@ class OneHopRoute(APIRoute):
         every = [*first, *(dependencies or ())]
         if any(is_slow(one.dependency) for one in every):
             raise RouteError(SLOW_ELSEWHERE % path)
-        self._begins = path.partition("{")[0]
+        self._from = len("/es") if path.startswith(OF_LANGUAGE) else 0
+        self._begins = path.removeprefix(OF_LANGUAGE).partition("{")[0]
         super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
 
@@ -194,7 +196,7 @@ class OneHopRoute(APIRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Try no pattern on an address that begins otherwise; most do."""
-        if not scope["path"].startswith(self._begins):
+        if not scope["path"].startswith(self._begins, self._from):
             return Match.NONE, {}
         return super().matches(scope)
 
