@@ -6,22 +6,18 @@ step. Quechua and Aymara catalogues may be added as they are; what they lack fal
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from gettext import NullTranslations
-from io import BytesIO
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from babel.support import Translations
 
 from app.config import ROOT
 from app.kit.dates import PartialDate
@@ -29,34 +25,52 @@ from app.kit.languages import Language
 
 LOCALES = {Language.SPANISH: "es_PE", Language.FRENCH: "fr_FR", Language.ENGLISH: "en_GB"}
 CATALOGUES = ROOT / "translations"
+_COUNTS_AS_ONE = {Language.SPANISH: (1,), Language.FRENCH: (0, 1), Language.ENGLISH: (1,)}
 _AT_SIGN = re.compile("(?<=«) | (?=[;:?!»])")
+"""Where French words would break a line before or behind a double sign; they never do."""
+
+
+class Catalogue(NullTranslations):
+    """The words of a language by message id, for one and for many: as they were read."""
+
+    def __init__(
+        self, said: Mapping[str, Sequence[str]], *, counts_as_one: Collection[int]
+    ) -> None:
+        super().__init__()
+        self._said = said
+        self._counts_as_one = counts_as_one
+
+    def gettext(self, message: str) -> str:
+        forms = self._said.get(message)
+        return message if forms is None else forms[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        forms = self._said.get(msgid1, ())
+        one, many = forms if len(forms) > 1 else (msgid1, msgid2)
+        return one if n in self._counts_as_one else many
 
 
 @cache
 def translations(lang: str) -> NullTranslations:
     """The merged catalogue of a language; English is the message ids themselves."""
-    merged = Catalog(locale=lang)
+    said: dict[str, Sequence[str]] = {}
     for path in sorted((CATALOGUES / lang).glob("*.po")):
-        _merge(merged, path, lang)
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return Translations(compiled)
+        for message, forms in _read(path, lang):
+            if len(forms) > len(said.get(message, ())):
+                said[message] = forms
+    return Catalogue(said, counts_as_one=_COUNTS_AS_ONE[Language(lang)])
 
 
-def _merge(merged: Catalog, path: Path, lang: str) -> None:
+def _read(path: Path, lang: str) -> Iterator[tuple[str, Sequence[str]]]:
     with path.open("rb") as file:
         for message in read_po(file, locale=lang):
-            if message.id and message.string and not message.fuzzy:
-                said = _unbroken(message.string) if lang == Language.FRENCH else message.string
-                merged.add(message.id, said, context=message.context)
-
-
-def _unbroken(said: str | Sequence[str]) -> str | tuple[str, ...]:
-    """French words whose double signs never begin a line: the spaces at them do not break."""
-    if isinstance(said, str):
-        return _AT_SIGN.sub("\N{NO-BREAK SPACE}", said)
-    return tuple(_AT_SIGN.sub("\N{NO-BREAK SPACE}", form) for form in said)
+            said = message.string
+            if message.id and said and not message.fuzzy:
+                name = message.id if isinstance(message.id, str) else message.id[0]
+                forms = [said] if isinstance(said, str) else list(said)
+                if lang == Language.FRENCH:
+                    forms = [_AT_SIGN.sub("\N{NO-BREAK SPACE}", form) for form in forms]
+                yield name, forms
 
 
 def translated(words: Mapping[str, str], lang: str) -> dict[str, str]:
