@@ -71,6 +71,7 @@ def serve(
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
+        ws="none",
         date_header=True,
         timeout_keep_alive=20,
     )

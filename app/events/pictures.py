@@ -13,10 +13,12 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING
 
 from app.kit.errors import FieldFault, Invalid
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_FILE = 12 << 20
 """What an upload may weigh; the telephone's own pictures weigh 2 to 8 MB."""
@@ -31,8 +33,6 @@ MAX_PIXELS: Mapping[str, int] = {
 PAPER = (255, 255, 255)
 NAME = re.compile(r"[0-9a-f]{32}\.jpg")
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error)
-# We judge the header ourselves, right after it is read.
-Image.MAX_IMAGE_PIXELS = None
 
 
 def _(message: str) -> str:
@@ -72,6 +72,9 @@ def prepare(raw: bytes) -> Prepared:
         PictureRefused: it is none, or its end is missing.
         PictureTooLarge: refused from the header, before anything is unpacked.
     """
+    from PIL import Image  # noqa: PLC0415 -- no start waits for it
+
+    Image.MAX_IMAGE_PIXELS = None  # we judge the header ourselves, right after it is read
     try:
         with Image.open(BytesIO(raw), formats=list(MAX_PIXELS)) as sent:
             if sent.width * sent.height > MAX_PIXELS[str(sent.format)]:
@@ -85,8 +88,10 @@ def prepare(raw: bytes) -> Prepared:
     return Prepared(file.getvalue(), drawn.width, drawn.height)
 
 
-def _drawn(sent: Image.Image) -> Image.Image:
+def _drawn(sent: "Image.Image") -> "Image.Image":
     """Upright, small, opaque, and without anything but pixels."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- see `prepare`
+
     upright = ImageOps.exif_transpose(sent)
     upright.thumbnail((SIDE, SIDE))
     if "A" in upright.getbands() or "transparency" in upright.info:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +12,10 @@ from app.history.queries import is_journalled
 from app.jobs.enums import JobStatus
 from app.jobs.queries import status_of
 from app.operations.seed.models import SeedValue
-from app.operations.seed.pack import Description, PackError, describe
 from app.publishing.enums import PublicKind
+
+if TYPE_CHECKING:
+    from app.operations.seed.pack import Description
 
 SEEDING = "seeding"
 """The kind of the job that writes the pack which a campaign begins with."""
@@ -40,8 +43,10 @@ def has_seed(db: Session, pack: str) -> bool:
     return db.scalar(select(SeedValue.key).where(SeedValue.pack == pack).limit(1)) is not None
 
 
-def packs_in(folder: Path) -> Sequence[Description]:
+def packs_in(folder: Path) -> "Sequence[Description]":
     """The packs that a folder holds, by name; one whose description has mistakes is none."""
+    from app.operations.seed.pack import PackError, describe  # noqa: PLC0415 -- no start waits for it
+
     found: list[Description] = []
     for path in sorted(folder.glob("*/pack.yaml")):
         try:

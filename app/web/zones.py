@@ -22,9 +22,13 @@ def zone_choices(lang: str, *also: str) -> list[tuple[str, str]]:
 
 def city_of(zone: str, lang: str) -> str:
     """The city that a zone is named after; what is no zone keeps its name."""
-    if "/" not in zone or zone not in _zones():
+    if "/" not in zone or not is_zone(zone):
         return zone
     return get_timezone_location(zone, locale=LOCALES[Language(lang)], return_city=True)
+
+
+def is_zone(name: str) -> bool:
+    return name in _zones()
 
 
 @cache
@@ -39,6 +43,6 @@ def _by_city(lang: str) -> tuple[tuple[str, str], ...]:
     choices = [
         (zone, f"{city_of(zone, lang)}, {country(territory, lang)}")
         for zone, territory in territories.items()
-        if zone in _zones() and not zone.startswith("Etc/")
+        if is_zone(zone) and not zone.startswith("Etc/")
     ]
     return tuple(sorted(choices, key=lambda choice: sort_key(choice[1])))

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Annotated, Any
 
-import segno
 from starlette.responses import Response
 
 from app.accounts.access import Access, fresh
@@ -75,6 +74,8 @@ def turn_off(page: Workspace, db: Db, now: Now, access: Fresh, own: OwnAccount) 
 
 
 def _ask(page: WorkspacePage, access: Access, form: SecondFactorForm, **context: Any) -> Response:
+    import segno  # noqa: PLC0415 -- no start waits for it
+
     if not FACTOR.match(form.factor.data or ""):
         form.factor.data = second_factor.new_factor()
     address = second_factor.address_of(form.factor.data or "", handle=access.handle)

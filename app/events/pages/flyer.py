@@ -6,7 +6,6 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Annotated, Any
 
-import segno
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 
@@ -67,6 +66,8 @@ def flyer(page: PublicPage, db: Db, slug: str, query: Annotated[FlyerQuery, Quer
 @router.get("/qr/e/{code:code}.svg")
 def qr_code(pages: Pages, db: Db, code: str) -> Response:
     """The short link of an event as a QR code, black on white whatever is around it."""
+    import segno  # noqa: PLC0415 -- no start waits for it
+
     if slug_of_code(db, kind=KIND, code=code) is None:
         raise NotFound
     page = pages.open(Language.ENGLISH)  # a picture is in no language

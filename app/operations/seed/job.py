@@ -6,8 +6,6 @@ from app.jobs.inputs import Hopeless, Work
 from app.jobs.worker import Write
 from app.kit.clock import Clock
 from app.operations.queries import packs_in
-from app.operations.seed.apply import apply_pack
-from app.operations.seed.pack import PackError, load_pack
 
 
 class Seeding:
@@ -24,6 +22,9 @@ class Seeding:
         Raises:
             Hopeless: it is not there any more, or has mistakes; `ayni seed` tells them.
         """
+        from app.operations.seed.apply import apply_pack  # noqa: PLC0415 -- no start waits for it
+        from app.operations.seed.pack import PackError, load_pack  # noqa: PLC0415 -- the same
+
         folders = {pack.name: pack.folder for pack in packs_in(self._packs)}
         try:
             pack = load_pack(folders[work.payload["pack"]])

@@ -17,7 +17,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
-from zoneinfo import available_timezones
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -29,11 +28,14 @@ from app.kit.text import is_clean
 from app.operations.seed.keys import KeyRing
 from app.sources.enums import Basis, ValueType
 from app.sources.inputs import CitationInput, ClaimInput
+from app.web.zones import is_zone
 
 MAX_TEXT = 20_000
 MAX_NUMBER = 2**31 - 1
 _PARAGRAPHS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
-_ZONE = (available_timezones().__contains__, "a time zone: America/Lima")
+
+
+_ZONE = (is_zone, "a time zone: America/Lima")
 FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "slug": (SLUG_PATTERN.fullmatch, "small letters, digits and hyphens"),
     "timezone": _ZONE,

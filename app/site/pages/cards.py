@@ -10,7 +10,6 @@ from app.kit.errors import NotFound
 from app.memorial import queries as memorial
 from app.publishing.enums import PAGE, PublicKind
 from app.publishing.queries import entry_by_slug
-from app.site.cards import card_png
 from app.site.context import site_context
 from app.site.labels import SECTIONS, kind_label, section_label
 from app.web.hop import Db, Router
@@ -68,4 +67,6 @@ def _document(page: Page, db: Db, kind: PublicKind, slug: str) -> dict[str, Any]
 
 
 def _card(title: str, line: str, kind_label: str, campaign: str) -> bytes:
+    from app.site.cards import card_png  # noqa: PLC0415 -- no start waits for it
+
     return card_png(title=title, line=line, kind_label=kind_label, campaign=campaign)
