@@ -68,6 +68,26 @@ def several(world: World, neighbours: None) -> None:
         world.event(wanted)
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2023-01-19", ["19", "January 2023"]),
+        ("2023-01-09/2023-01-24", ["9–24", "January 2023"]),
+        ("2023-01-30/2023-02-02", ["30 January 2023 – 2 February 2023"]),
+        ("2023-01", ["January 2023"]),
+        ("2023-01-19/2023-02", ["19 January 2023 – February 2023"]),
+        ("2023-01-19/2023-01", ["19 January 2023 – January 2023"]),
+        ("2023", ["2023"]),
+    ],
+)
+def test_a_line_says_the_date_as_exactly_as_it_is_known(
+    world: World, client: TestClient, date: str, said: list[str]
+) -> None:
+    world.event(plain_event("once", date=PartialDate.parse(date)))
+    text = page(client, "/en/events")
+    assert text[text.index("What was") + 1 :][: len(said)] == said
+
+
 @pytest.mark.usefixtures("several")
 def test_what_comes_next_stands_before_what_was(client: TestClient, clock: TestClock) -> None:
     assert titles(client, "/en/events") == (
