@@ -16,10 +16,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A demand: the supports of each column's organisation, and those of others."""
+    """A demand: each column with the supports of its organisation, and those of others."""
 
     demand: dict[str, Any]
-    cells: list[list[dict[str, Any]]]
+    cells: list[tuple[Column, list[dict[str, Any]]]]
     others: list[dict[str, Any]]
 
 
@@ -72,7 +72,7 @@ def _row(demand: dict[str, Any], columns: Sequence[Column]) -> Row:
     return Row(
         demand,
         [
-            [support for support in supports if support["organisation"] == column.slug]
+            (column, [one for one in supports if one["organisation"] == column.slug])
             for column in columns
         ],
         [support for support in supports if support["organisation"] is None],

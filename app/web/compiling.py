@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import (
     Markup,
@@ -19,11 +20,11 @@ from markupsafe import (
 )
 
 _WANT_CONTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
-"""The only callables of ours that do: a language's words with values in them."""
+"""The only callables of ours that do: words that are found out on the page, as for a number."""
 
 
 class _Words(NodeTransformer):
-    """Puts the words of a language in the place of ``_("…")``, as newstyle gettext would."""
+    """Puts a language's words in the place of ``_("…", name=…)``, as newstyle gettext would."""
 
     def __init__(self, catalogue: NullTranslations) -> None:
         self.catalogue = catalogue
@@ -34,12 +35,15 @@ class _Words(NodeTransformer):
             case nodes.Call(
                 node=nodes.Name(name="_"),
                 args=[nodes.Const(value=str(message))],
-                kwargs=[],
+                kwargs=values,
                 dyn_args=None,
                 dyn_kwargs=None,
             ):
-                words = Markup(self.catalogue.gettext(message)) % {}  # noqa: S704 -- our own words
-                return nodes.Const(words, lineno=node.lineno)
+                words = Markup(self.catalogue.gettext(message))  # noqa: S704 -- our own words
+                if not values:
+                    return nodes.Const(words % {}, lineno=node.lineno)
+                pairs = [nodes.Pair(nodes.Const(named.key), named.value) for named in values]
+                return nodes.Mod(nodes.Const(words), nodes.Dict(pairs), lineno=node.lineno)
             case _:
                 return node
 
@@ -82,7 +86,8 @@ class HouseEnvironment(Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, dict) and attribute in obj:
             return cast("dict[str, Any]", obj)[attribute]
-        return super().getattr(obj, attribute)
+        found = getattr(cast("Any", obj), attribute, missing)
+        return super().getattr(obj, attribute) if found is missing else found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One mapping: in Jinja2's chain of them every look is a search."""

@@ -111,6 +111,7 @@ def _on_the_wall(value: time, lang: str) -> str:
     return format_time(value, format="HH:mm", locale=LOCALES[Language(lang)])
 
 
+@lru_cache(4096)
 def number(value: float, lang: str) -> str:
     return format_decimal(value, locale=LOCALES[Language(lang)])
 

@@ -53,3 +53,5 @@ def test_words_are_those_of_the_language(said):
     assert said("{{ _('Events') }} {{ ngettext('%(num)s other', '%(num)s others', 2) }}") == (
         "Événements 2 autres"
     )
+    dated = "{{ _('of them %(population)s', population=who) }}"
+    assert said(dated, who="<5 %>") == "dont &lt;5 %&gt;"
