@@ -34,6 +34,13 @@ class When:
 
     @property
     def date_key(self) -> str:
+        """Its place in a list: by the start; of what is known by its days, by the last one too."""
+        if self.starts_at is None and self.date is not None and not self.date.is_day:
+            return self.date.order
+        return self.start_key
+
+    @property
+    def start_key(self) -> str:
         """The start on the wall there, as a text that sorts."""
         if self.starts_at is not None:
             return wall(self.starts_at)[:16]

@@ -129,7 +129,7 @@ def _update_kind(known: EventInput, changed: EventInput, wanted: ChangeInput) ->
     """A later time is a delay; any other new time or place is a move."""
     if wanted.kind is not ChangeKind.TIME:
         return _RULES[wanted.kind].update
-    before, after = _when(known).date_key, _when(changed).date_key
+    before, after = _when(known).start_key, _when(changed).start_key
     both = min(len(before), len(after))  # a day alone is compared with a day
     return UpdateKind.DELAYED if after[:both] > before[:both] else UpdateKind.MOVED
 
