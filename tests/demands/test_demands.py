@@ -144,7 +144,8 @@ def test_whoever_supports_most_stands_first():
     demands = [demand(1, "b", "c"), demand(2, "c", None), demand(3)]
     laid_out = matrix_of(demands)
     assert [column.slug for column in laid_out.columns] == ["c", "b"]
-    assert [[len(cell) for cell in row.cells] for row in laid_out.rows] == [[1, 1], [1, 0], [0, 0]]
+    cells = [[(column.slug, len(cell)) for column, cell in row.cells] for row in laid_out.rows]
+    assert cells == [[("c", 1), ("b", 1)], [("c", 1), ("b", 0)], [("c", 0), ("b", 0)]]
     assert [len(row.others) for row in laid_out.rows] == [0, 1, 0]
     assert laid_out.has_others
     assert not matrix_of([demand(1, "b")]).has_others
