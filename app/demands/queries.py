@@ -1,13 +1,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy.orm import Session
 
 from app.demands.enums import DemandKind, DemandSort
 from app.demands.models import Demand, DemandSupport, PublishedDemand
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
+from app.kit.whole import Whole
 from app.publishing.queries import Order, Part, find_one, page_of
 
 ORDERS = {
@@ -16,21 +17,17 @@ ORDERS = {
     DemandSort.UPDATED_AT_DESC: Order(column=PublishedDemand.updated_at, descending=True),
 }
 _OF_KIND = PublishedDemand.kind == bindparam("kind")
+_DEMAND = Whole(Demand, (Demand.supports, DemandSupport.citations))
 
 
 def demands(db: Session, ids: Collection[str]) -> Sequence[Demand]:
     """The records themselves, with their supporters and the citations of these."""
-    query = (
-        select(Demand)
-        .where(Demand.id.in_(ids))
-        .options(selectinload(Demand.supports).selectinload(DemandSupport.citations))
-    )
-    return db.scalars(query).all()
+    return _DEMAND.all(db, ids)
 
 
 def demand(db: Session, record_id: str) -> Demand | None:
     """The record itself, with its supporters and their citations."""
-    return next(iter(demands(db, (record_id,))), None)
+    return _DEMAND.one(db, record_id)
 
 
 def published(

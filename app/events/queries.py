@@ -26,6 +26,7 @@ from app.events.models import (
 from app.events.times import NO_DAY, moment_key
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
+from app.kit.whole import Whole
 from app.places.models import Place
 from app.publishing.documents import Link
 from app.publishing.enums import PublicKind, RecordStatus
@@ -48,6 +49,19 @@ _COMING = PublishedEvent.over_key > bindparam("now")
 _GONE = and_(
     func.coalesce(PublishedEvent.over_key, "") <= bindparam("now"),
     PublishedEvent.date_key < bindparam("beyond"),
+)
+_EVENT = Whole(
+    Event,
+    (Event.route, EventStop.citations),
+    (Event.hosts, EventHost.citations),
+    (Event.slogans, EventSlogan.citations),
+    (Event.claims, EventClaim.citations),
+    (Event.picture,),
+    (Event.updates,),
+    (Event.demands,),
+    (Event.remembers,),
+    (Event.incidents,),
+    (Event.citations,),
 )
 
 
@@ -75,28 +89,12 @@ EVERYTHING = Wanted()
 
 def events(db: Session, ids: Collection[str]) -> Sequence[Event]:
     """The records themselves, whole."""
-    query = (
-        select(Event)
-        .where(Event.id.in_(ids))
-        .options(
-            selectinload(Event.route).selectinload(EventStop.citations),
-            selectinload(Event.hosts).selectinload(EventHost.citations),
-            selectinload(Event.slogans).selectinload(EventSlogan.citations),
-            selectinload(Event.claims).selectinload(EventClaim.citations),
-            selectinload(Event.picture),
-            selectinload(Event.updates),
-            selectinload(Event.demands),
-            selectinload(Event.remembers),
-            selectinload(Event.incidents),
-            selectinload(Event.citations),
-        )
-    )
-    return db.scalars(query).all()
+    return _EVENT.all(db, ids)
 
 
 def event(db: Session, record_id: str) -> Event | None:
     """The record itself, whole."""
-    return next(iter(events(db, (record_id,))), None)
+    return _EVENT.one(db, record_id)
 
 
 def hosts(db: Session, record_id: str) -> list[HostInput]:

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.kit.cursors import Cursor
 from app.kit.dates import UNDATED, PartialDate
 from app.kit.slices import Found, Slice
+from app.kit.whole import Whole
 from app.memorial.enums import (
     CountSort,
     FigureKind,
@@ -62,6 +63,10 @@ FIGURE_ORDERS = {
     CountSort.UPDATED_AT: Order(column=PublishedFigure.updated_at),
     CountSort.UPDATED_AT_DESC: Order(column=PublishedFigure.updated_at, descending=True),
 }
+_VICTIM = Whole(Victim, (Victim.claims, VictimClaim.citations), (Victim.incidents,))
+_INCIDENT = Whole(Incident, (Incident.claims, IncidentClaim.citations))
+_TOLL = Whole(Toll, (Toll.citations,))
+_FIGURE = Whole(Figure, (Figure.citations,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,57 +81,42 @@ class VictimFilter:
 
 def victims(db: Session, ids: Collection[str]) -> Sequence[Victim]:
     """The records themselves, with their claims and incidents."""
-    query = (
-        select(Victim)
-        .where(Victim.id.in_(ids))
-        .options(
-            selectinload(Victim.claims).selectinload(VictimClaim.citations),
-            selectinload(Victim.incidents),
-        )
-    )
-    return db.scalars(query).all()
+    return _VICTIM.all(db, ids)
 
 
 def victim(db: Session, record_id: str) -> Victim | None:
     """The record itself, with its claims and incidents."""
-    return next(iter(victims(db, (record_id,))), None)
+    return _VICTIM.one(db, record_id)
 
 
 def incidents(db: Session, ids: Collection[str]) -> Sequence[Incident]:
     """The records themselves, with their claims."""
-    query = (
-        select(Incident)
-        .where(Incident.id.in_(ids))
-        .options(selectinload(Incident.claims).selectinload(IncidentClaim.citations))
-    )
-    return db.scalars(query).all()
+    return _INCIDENT.all(db, ids)
 
 
 def incident(db: Session, record_id: str) -> Incident | None:
     """The record itself, with its claims."""
-    return next(iter(incidents(db, (record_id,))), None)
+    return _INCIDENT.one(db, record_id)
 
 
 def tolls(db: Session, ids: Collection[str]) -> Sequence[Toll]:
     """The records themselves, with their citations."""
-    query = select(Toll).where(Toll.id.in_(ids)).options(selectinload(Toll.citations))
-    return db.scalars(query).all()
+    return _TOLL.all(db, ids)
 
 
 def toll(db: Session, record_id: str) -> Toll | None:
     """The record itself, with its citations."""
-    return next(iter(tolls(db, (record_id,))), None)
+    return _TOLL.one(db, record_id)
 
 
 def figures(db: Session, ids: Collection[str]) -> Sequence[Figure]:
     """The records themselves, with their citations."""
-    query = select(Figure).where(Figure.id.in_(ids)).options(selectinload(Figure.citations))
-    return db.scalars(query).all()
+    return _FIGURE.all(db, ids)
 
 
 def figure(db: Session, record_id: str) -> Figure | None:
     """The record itself, with its citations."""
-    return next(iter(figures(db, (record_id,))), None)
+    return _FIGURE.one(db, record_id)
 
 
 def origins(db: Session, source_ids: Collection[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
 from app.kit.text import sort_key
+from app.kit.whole import Whole
 from app.organisations.enums import OrganisationKind, OrganisationSort
 from app.organisations.models import Organisation, OrganisationAlias, PublishedOrganisation
 from app.publishing.enums import RecordStatus
@@ -20,24 +21,19 @@ ORDERS = {
     ),
 }
 _OF_KIND = PublishedOrganisation.kind == bindparam("kind")
+_ORGANISATION = Whole(
+    Organisation, (Organisation.citations,), (Organisation.aliases, OrganisationAlias.citations)
+)
 
 
 def organisations(db: Session, ids: Collection[str]) -> Sequence[Organisation]:
     """The records themselves, with their other names and all citations."""
-    query = (
-        select(Organisation)
-        .where(Organisation.id.in_(ids))
-        .options(
-            selectinload(Organisation.citations),
-            selectinload(Organisation.aliases).selectinload(OrganisationAlias.citations),
-        )
-    )
-    return db.scalars(query).all()
+    return _ORGANISATION.all(db, ids)
 
 
 def organisation(db: Session, record_id: str) -> Organisation | None:
     """The record itself, with its other names and all citations."""
-    return next(iter(organisations(db, (record_id,))), None)
+    return _ORGANISATION.one(db, record_id)
 
 
 def named(db: Session, name: str) -> Sequence[Organisation]:

@@ -2,11 +2,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
 from app.kit.text import sort_key
+from app.kit.whole import Whole
 from app.places.enums import PlaceKind, PlaceSort
 from app.places.models import Place, PublishedPlace
 from app.publishing.queries import Order, find_one, page_of
@@ -16,17 +17,17 @@ ORDERS = {
     PlaceSort.UPDATED_AT: Order(column=PublishedPlace.updated_at),
     PlaceSort.UPDATED_AT_DESC: Order(column=PublishedPlace.updated_at, descending=True),
 }
+_PLACE = Whole(Place, (Place.citations,))
 
 
 def places(db: Session, ids: Collection[str]) -> Sequence[Place]:
     """The records themselves, with their citations."""
-    query = select(Place).where(Place.id.in_(ids)).options(selectinload(Place.citations))
-    return db.scalars(query).all()
+    return _PLACE.all(db, ids)
 
 
 def place(db: Session, record_id: str) -> Place | None:
     """The record itself, with its citations."""
-    return next(iter(places(db, (record_id,))), None)
+    return _PLACE.one(db, record_id)
 
 
 def named(db: Session, name: str) -> Sequence[Place]:

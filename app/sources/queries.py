@@ -1,11 +1,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy.orm import Session
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
+from app.kit.whole import Whole
 from app.publishing.queries import Order, Part, find_one, page_of
 from app.sources.enums import SourceKind, SourceSort
 from app.sources.models import PublishedSource, Source
@@ -17,17 +18,17 @@ ORDERS = {
     SourceSort.UPDATED_AT_DESC: Order(column=PublishedSource.updated_at, descending=True),
 }
 _OF_KIND = PublishedSource.kind == bindparam("kind")
+_SOURCE = Whole(Source, (Source.citations,))
 
 
 def sources(db: Session, ids: Collection[str]) -> Sequence[Source]:
     """The records themselves, with their citations."""
-    query = select(Source).where(Source.id.in_(ids)).options(selectinload(Source.citations))
-    return db.scalars(query).all()
+    return _SOURCE.all(db, ids)
 
 
 def source(db: Session, record_id: str) -> Source | None:
     """The record itself, with its citations."""
-    return next(iter(sources(db, (record_id,))), None)
+    return _SOURCE.one(db, record_id)
 
 
 def published(

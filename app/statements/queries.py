@@ -1,11 +1,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy.orm import Session
 
 from app.kit.cursors import Cursor
 from app.kit.slices import Found, Slice
+from app.kit.whole import Whole
 from app.publishing.queries import Order, Part, find_one, page_of
 from app.statements.enums import StatementKind, StatementSort
 from app.statements.models import PublishedStatement, Statement, StatementClaim
@@ -18,27 +19,24 @@ ORDERS = {
     StatementSort.UPDATED_AT_DESC: Order(column=PublishedStatement.updated_at, descending=True),
 }
 _OF_KIND = PublishedStatement.kind == bindparam("kind")
+_STATEMENT = Whole(
+    Statement,
+    (Statement.issuers,),
+    (Statement.incidents,),
+    (Statement.demands,),
+    (Statement.claims, StatementClaim.citations),
+    (Statement.citations,),
+)
 
 
 def statements(db: Session, ids: Collection[str]) -> Sequence[Statement]:
     """The records themselves: issuers, what they speak of, their claims and all citations."""
-    query = (
-        select(Statement)
-        .where(Statement.id.in_(ids))
-        .options(
-            selectinload(Statement.issuers),
-            selectinload(Statement.incidents),
-            selectinload(Statement.demands),
-            selectinload(Statement.claims).selectinload(StatementClaim.citations),
-            selectinload(Statement.citations),
-        )
-    )
-    return db.scalars(query).all()
+    return _STATEMENT.all(db, ids)
 
 
 def statement(db: Session, record_id: str) -> Statement | None:
     """The record itself, with its issuers, what it speaks of, its claims and all citations."""
-    return next(iter(statements(db, (record_id,))), None)
+    return _STATEMENT.one(db, record_id)
 
 
 def published(
