@@ -9,8 +9,10 @@ from app.demands import service as demands
 from app.demands.enums import DemandKind
 from app.demands.inputs import DemandInput
 from app.events import service as events
+from app.kit.sealing import as_token
 from app.memorial.service import incidents, victims
 from app.organisations import service as organisations
+from app.signups.inputs import FormInput
 from app.sources import service as sources
 from app.statements import service as statements
 from app.statements.enums import StatementKind
@@ -86,3 +88,14 @@ def test_a_borrowed_title_is_marked_on_its_own_page(world: World, site, section)
         "es": (marked, "en francés", True if has_lede else None),
         "fr": (None, None, None),
     }
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_a_borrowed_title_is_marked_where_people_sign_up(desk, client):
+    desk.set(FormInput())
+    secret, _ = desk.sign_up()
+    private = f"/es/my/{as_token(secret)}"
+    for path in ("/es/events/made-vigil/sign-up", "/es/events/made-vigil/sign-up/counted", private):
+        html = client.get(path).text
+        assert ("Made Vigil en inglés" in lines_of(html), path) == (True, path)
+        assert '<span lang="en">Made Vigil</span>' in html
