@@ -27,6 +27,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 LOCKS = ROOT / "requirements"
 STAMP = VENV / "ayni-stamp"
+PIP_FOR_OTHERS = 23  # since 22.3 it knows --python
 LEVELS = ("run", "dev")  # each lock holds all that the one before it holds
 
 CHECKS = {
@@ -92,9 +93,10 @@ def make_venv() -> None:
     config = VENV / "pyvenv.cfg"
     made = config.read_text() if os.access(BIN / "python", os.X_OK) else ""
     if f"version = {platform.python_version()}\n" not in made or f" {VENV}\n" not in made:
-        if not find_spec("ensurepip"):
+        without = ("--without-pip",) if has_pip() else ()
+        if not (without or find_spec("ensurepip")):
             raise Stop("This Python cannot make environments: apt-get install python3-venv")
-        run(sys.executable, "-m", "venv", "--clear", str(VENV))
+        run(sys.executable, "-m", "venv", "--clear", *without, str(VENV))
     uv = LOCKS / "installer.lock"
     if not (BIN / "uv").exists() and pip("--require-hashes", "-r", str(uv)):
         say("No uv for this machine; pip does its work.")
@@ -112,9 +114,22 @@ def install(*args: str) -> None:
 
 
 def pip(*args: str) -> int:
-    quiet = ("--quiet", "--disable-pip-version-check")
-    command = (str(BIN / "python"), "-m", "pip", "install", *quiet, *args)
-    return subprocess.run(command, check=False).returncode
+    """Install with the environment's pip, or with ours where it has none."""
+    python, quiet = str(BIN / "python"), ("--quiet", "--disable-pip-version-check")
+    own = (python, "-m", "pip") if (BIN / "pip").exists() else None
+    ours = (sys.executable, "-m", "pip", "--python", python)
+    return subprocess.run((*(own or ours), "install", *quiet, *args), check=False).returncode
+
+
+def has_pip() -> bool:
+    """Whether our pip can install for others: to put one in each environment takes seconds."""
+    from importlib import metadata  # noqa: PLC0415 -- no start waits for it
+
+    try:
+        major, _, _ = metadata.version("pip").partition(".")
+    except metadata.PackageNotFoundError:
+        return False
+    return major.isdecimal() and int(major) >= PIP_FOR_OTHERS
 
 
 def run(*command: str) -> None:

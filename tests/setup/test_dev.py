@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -101,8 +102,28 @@ def test_an_old_python_is_told_so():
 
 def test_a_python_without_ensurepip_is_told_what_to_install(project, monkeypatch):
     monkeypatch.setattr(dev, "find_spec", lambda _: None)
+    monkeypatch.setattr(dev, "has_pip", lambda: False)
     with pytest.raises(dev.Stop, match="apt-get install python3-venv"):
         dev.make_venv()
+
+
+@pytest.mark.parametrize(
+    ("pip", "wanted"),
+    [("26.1.dev0", True), ("23.0", True), ("22.3.1", False), ("unknown", False), (None, False)],
+)
+def test_its_own_pip_is_enough_where_it_installs_for_others(project, monkeypatch, pip, wanted):
+    def version(_):
+        if pip is None:
+            raise metadata.PackageNotFoundError
+        return pip
+
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(metadata, "version", version)
+    monkeypatch.setattr(dev, "run", lambda *command: started.append(command[2:]))
+    monkeypatch.setattr(dev, "pip", lambda *_: 0)
+    dev.make_venv()
+    without = ["--without-pip"] if wanted else []
+    assert started == [("venv", "--clear", *without, f"{project}/.venv")]
 
 
 @pytest.mark.parametrize("args", [(), ("no-such-command",)])
