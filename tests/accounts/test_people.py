@@ -26,6 +26,7 @@ from app.operations.session import one_write
 from app.site.pages import overview
 from tests.accounts.conftest import at_once, link_in
 from tests.accounts.test_second_factor import turn_on
+from tests.fixtures.reading import links_of
 
 one_kind = pytest.mark.parametrize("database_kind", ["sqlite"])
 MODULES = (
@@ -246,10 +247,15 @@ def test_whoever_asks_the_service_is_held_to_the_same(
 
 @one_kind
 def test_an_organiser_of_no_organisation_is_told_how_to_have_one(organiser, coordinator):
-    sent = {"role": "organiser", "days": "3"}
-    answer = organiser.client.post("/organise/people/invite", data=sent)
-    assert (answer.status_code, "announce an event first" in answer.text) == (422, True)
-    answer = coordinator.client.post("/organise/people/invite", data=sent)
+    path, sent = "/organise/people/invite", {"role": "organiser", "days": "3"}
+    answers = [organiser.client.get(path), organiser.client.post(path, data=sent)]
+    assert [answer.status_code for answer in answers] == [200, 422]
+    for answer in answers:
+        assert [link for link in links_of(answer.text) if "new" in link[0]] == [
+            ("/organise/events/new", "Announce a gathering")
+        ]
+        assert "<form" not in answer.text.partition("<h1")[2].partition("</main>")[0]
+    answer = coordinator.client.post(path, data=sent)
     assert "/organise/invitation/" in answer.text
 
 

@@ -12,7 +12,7 @@ from app.accounts.inputs import NewInvitation
 from app.accounts.labels import ROLES
 from app.accounts.models import Invitation
 from app.accounts.notices import Notice
-from app.accounts.policy import INVITES
+from app.accounts.policy import INVITES, INVITES_INTO_NONE
 from app.accounts.queries import (
     accounts,
     accounts_sharing,
@@ -39,10 +39,7 @@ def _(message: str) -> str:
     return message
 
 
-CHOOSE_ONE = _(
-    "You invite into an organisation of yours: choose one. If you have none yet, announce an event"
-    " first: whoever calls for it is yours."
-)
+CHOOSE_ONE = _("You invite into an organisation of yours: choose one.")
 
 
 @router.get("/organise/people")
@@ -63,14 +60,14 @@ def people(page: Workspace, db: Db, now: Now, access: Inviter) -> Response:
 
 @router.get("/organise/people/invite")
 def invite_page(page: Workspace, db: Db, access: FreshInviter) -> Response:
-    return page.render(_INVITE, form=_form(page, db, access, None), link=None)
+    return _invite(page, access, _form(page, db, access, None))
 
 
 @router.post("/organise/people/invite")
 def invite(page: Workspace, db: Db, now: Now, access: FreshInviter, sent: Posted) -> Response:
     form = _form(page, db, access, sent)
     if not form.validate():
-        return page.render(_INVITE, status=422, form=form, link=None)
+        return _invite(page, access, form, status=422)
     wanted = NewInvitation(
         purpose=InvitationPurpose.INVITE,
         role=next(role for role in INVITES[access.role] if role.value == form.role.data),
@@ -81,8 +78,8 @@ def invite(page: Workspace, db: Db, now: Now, access: FreshInviter, sent: Posted
     try:
         token = invitations.invite(db, wanted, act=access.act(), now=now)
     except OrganisationNotTheirs:
-        form.refuse("organisations" if form.organisations.choices else "role", CHOOSE_ONE)
-        return page.render(_INVITE, status=422, form=form, link=None)
+        form.refuse("organisations", CHOOSE_ONE)
+        return _invite(page, access, form, status=422)
     link = f"{page.base}/organise/invitation/{token}"
     return page.render(_INVITE, form=form, link=link, until=now + wanted.lasts)
 
@@ -94,6 +91,14 @@ def revoke(page: Workspace, db: Db, now: Now, access: Inviter, invitation_id: st
         raise LinkSpent
     invitations.revoke(db, invitation_id, act=access.act(), now=now)
     return page.see_other("/organise/people", notice=Notice.REVOKED)
+
+
+def _invite(
+    page: WorkspacePage, access: Access, form: InviteForm, *, status: int = 200
+) -> Response:
+    """The form; without an organisation of theirs some have nowhere to invite to, and learn it."""
+    has_nowhere = access.role not in INVITES_INTO_NONE and not form.organisations.choices
+    return page.render(_INVITE, status=status, form=form, link=None, has_nowhere=has_nowhere)
 
 
 def _may_revoke(access: Access, offer: Invitation) -> bool:
