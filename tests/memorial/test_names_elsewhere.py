@@ -34,7 +34,7 @@ from app.sources.inputs import SourceInput
 from app.statements import service as statements
 from app.statements.enums import StatementKind
 from app.statements.inputs import StatementInput
-from tests.fixtures.reading import lines_of
+from tests.fixtures.reading import lines_of, links_of
 from tests.memorial import made
 from tests.memorial.made import ACT, NOW, PERSON, SHOOTING, TOLL, cite, claim, save, texts
 from tests.web.conftest import until
@@ -230,6 +230,9 @@ def telling(outputs):
     return found
 
 
+WHY = "A family does not want a name shown that is written here: in its place the public reads “…”."
+
+
 def test_nothing_tells_a_withheld_name(told, wish):
     before = telling(everything(told))
     silent = {"figures", "places"}
@@ -396,9 +399,24 @@ def test_a_draft_behind_its_link_does_not_tell_it(told, wish, sign_in, create):
     organiser = sign_in("organiser")
     path = create(organiser, title="March for Iris Madeupname")
     page = organiser.client.post(f"{path}/preview-link").text
+    pages = [organiser.client.get(f"{path}{end}").text for end in ("", "/preview")]
+    assert [WHY in " ".join(lines_of(text)) for text in pages] == [True, True]
     link = re.search(r"/drafts/[\w-]+", page)[0]
     shown = read(told, f"/en{link}")
     assert ("March for …" in lines_of(shown), "Madeupname" in shown) == (True, False)
+
+
+def test_whoever_announces_it_finds_the_public_page_and_learns_why(told, wish, sign_in):
+    own = "/organise/events/e_vigil"
+    coordinator = sign_in("coordinator").client
+    assert WHY not in " ".join(lines_of(coordinator.get(own).text))
+    wish(name=NameWish.WITHHELD)
+    page = coordinator.get(own).text
+    assert WHY in " ".join(lines_of(page))
+    (public,) = [href for href, text in links_of(page) if text == "The public page"]
+    assert public == "http://127.0.0.1:8000/en/events/e-vigil"
+    shared = coordinator.get(f"{own}/published").text
+    assert ("Vigil for …" in shared, "Madeupname" in " ".join(lines_of(shared))) == (True, False)
 
 
 def read_code(client, page):

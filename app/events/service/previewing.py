@@ -15,6 +15,7 @@ from app.publishing.documents import Link
 from app.publishing.enums import PublicKind
 from app.publishing.models import Entry
 from app.publishing.queries import as_link
+from app.publishing.veil import Cover
 from app.publishing.words import Words
 
 
@@ -49,14 +50,28 @@ class DraftWords(Words):
 
 def preview(db: Session, row: Event, lang: str) -> bytes:
     """The body of an event's document in a language, as if it were published now."""
-    known = as_input(row)
     words = DraftWords(db, lang, default_language(db))
-    cover = veil_of(db).over((KIND, row.id), references_of(known))
-    document: EventDocument = covered(document_of(words, known, when_of(known), None), cover, {})
+    document = _covered(words, row, veil_of(db).over((KIND, row.id), references_of(as_input(row))))
+    public = words.entry(KIND, row.id)
+    slug = row.slug if public is None else public.slug
     told = {
         "id": row.id,
-        "slug": known.slug,
-        "url": page_url(KIND, known.slug, lang),
+        "slug": slug,
+        "url": page_url(KIND, slug, lang),
         "api_url": api_url(KIND, row.id),
     }
     return document.model_copy(update=told).model_dump_json().encode()
+
+
+def holds_a_concealed_name(db: Session, row: Event) -> bool:
+    """Whether something was written, in whatever language, that a family does not want read."""
+    cover = veil_of(db).over((KIND, row.id), references_of(as_input(row)))
+    if cover.hiding:
+        _covered(DraftWords(db, None, default_language(db)), row, cover)
+    return bool(cover.reached)
+
+
+def _covered(words: Words, row: Event, cover: Cover) -> EventDocument:
+    known = as_input(row)
+    document: EventDocument = covered(document_of(words, known, when_of(known), None), cover, {})
+    return document

@@ -20,6 +20,7 @@ from app.events.service.naming import Naming
 from app.events.service.rules import check
 from app.kit.errors import Invalid, NotFound
 from app.kit.languages import Language, Texts, pick
+from app.publishing.concealing import cover_of, veil_of
 from app.publishing.enums import SHORT_LINK, PublicKind, RecordStatus
 from app.publishing.queries import code_of
 from app.signups import queries, service
@@ -120,6 +121,8 @@ def show_told(page: Workspace, db: Db, own: Own, means: At, number: int) -> Resp
     told = queries.announcement(db, event_id=own.id, number=number)
     if told is None:
         raise NotFound
+    public = events.one(db, lang=page.lang, name=own.id)
+    slug = public.slug if public is not None else own.known.slug
     return page.render(
         "signups/told.html",
         own=own,
@@ -127,7 +130,7 @@ def show_told(page: Workspace, db: Db, own: Own, means: At, number: int) -> Resp
         audience=told,
         sends_mail=means.sends_mail,
         copy_text=_copy_text(page, db, own, _called(told.text, page.lang)),
-        public_url=f"/{page.lang}/events/{own.known.slug}",
+        public_url=f"/{page.lang}/events/{slug}",
     )
 
 
@@ -269,7 +272,9 @@ def _place(db: Db, known: EventInput, lang: str) -> str:
 def _copy_text(page: WorkspacePage, db: Db, own: OwnEvent, words: str) -> str:
     code = code_of(db, kind=PublicKind.EVENT, record_id=own.id)
     link = f"{page.base}/{SHORT_LINK[PublicKind.EVENT]}/{code}"
-    return "\n\n".join(filter(None, (_called(own.known.title, page.lang), words, link)))
+    cover = cover_of(db, veil_of(db), kind=PublicKind.EVENT, record_id=own.id)
+    told = (_called(own.known.title, page.lang), words)
+    return "\n\n".join([*(cover.text(text) for text in told if text), link])
 
 
 def _called(texts: Texts, lang: str) -> str:

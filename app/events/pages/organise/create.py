@@ -17,7 +17,7 @@ from app.events.forms.telling import FAULT_FIELDS, new_edit, refuse_all
 from app.events.pages.organise.choices import own_names, place_names
 from app.events.service import drafts, editing
 from app.events.service.faults import EditRefused
-from app.events.service.previewing import preview
+from app.events.service.previewing import holds_a_concealed_name, preview
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.queries import code_of
 from app.web.forms import Posted, options
@@ -136,6 +136,7 @@ def _preview(
         own=own,
         missing=missing or [],
         is_past=is_over(event, now) and event["over_at"] is not None,
+        is_covered=holds_a_concealed_name(db, own.row),
         in_series=_others_in_series(db, own),
         place=place_of(event),
         others=[],

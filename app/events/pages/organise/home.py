@@ -16,7 +16,7 @@ from app.events.labels import LANGUAGES
 from app.events.repeats import MOST, Every, Repeat
 from app.events.service import copies, drafts
 from app.events.service.faults import EditRefused
-from app.events.service.previewing import preview
+from app.events.service.previewing import holds_a_concealed_name, preview
 from app.events.service.showing import form_language
 from app.signups import queries as sign_ups
 from app.web.forms import Posted
@@ -139,6 +139,7 @@ def _home(
         may_open=sign_ups.may_open(db, own.id, now),
         copy_form=copy_form or CopyForm(lang=page.lang),
         link=link,
+        is_covered=holds_a_concealed_name(db, own.row),
         has_link=own.is_draft and queries.has_link(db, own.id),
         other_languages=[(code, name) for code, name in names.items() if code != here],
         **article(event, lang=page.lang, now=now, home=campaign(db).default_timezone),
