@@ -61,7 +61,7 @@ def conceal(db: Session, wanted: Concealed, *, act: Act) -> None:
 
 
 def veil_of(db: Session) -> Veil:
-    """All that is concealed, and the public names of other people."""
+    """All that is concealed, and the public names of others that have a word of it."""
     rows = db.scalars(select(ConcealedNames).order_by(ConcealedNames.record_id)).all()
     if not rows:
         return Veil()
@@ -72,7 +72,13 @@ def veil_of(db: Session) -> Veil:
         .distinct()
         .order_by(Entry.title)
     )
-    return Veil(tuple(_concealed(row) for row in rows), tuple(db.scalars(others)))
+    concealed = tuple(_concealed(row) for row in rows)
+    alike = (
+        name
+        for name in db.scalars(others)
+        if any(one.may_stand_in(spelled(name)) for one in concealed)
+    )
+    return Veil(concealed, tuple(alike))
 
 
 def cover_of(db: Session, veil: Veil, *, kind: str, record_id: str) -> Cover:
