@@ -5,7 +5,7 @@ filter knows its language, and a macro needs no context to know it: imported wit
 made once and not once a page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any, cast
 
@@ -40,9 +40,23 @@ def environment(lang: str = Language.SPANISH) -> Environment:
         lang=lang,
         static=static_url,
         section_links=partial(_section_links, lang),
+        once=_once,
         languages=tuple(language.value for language in Language),
     )
     return env
+
+
+def _once(macro: Callable[[Any], str], item: Mapping[str, Hashable]) -> str:
+    """What a macro makes of a line of texts, made once for as long as it says the same.
+
+    A list is made anew whenever anything public changes; most of its lines did not.
+    """
+    return _line(macro, tuple(item.items()))
+
+
+@lru_cache(2048)
+def _line(macro: Callable[[Any], str], item: tuple[tuple[str, Hashable], ...]) -> str:
+    return macro(dict(item))
 
 
 def _section_links(lang: str, path: str) -> str:
