@@ -21,6 +21,7 @@ from app.signups.inputs import FormInput
 from tests.drills.crowd import PROXY, Crowd, Toll
 from tests.fixtures import postgres
 from tests.fixtures.application import TestClock, settings_for
+from tests.fixtures.memory import quick_folder
 from tests.fixtures.server import free_port
 
 NOTHING = Toll(lost=0, doubled=0, unmailed=0)
@@ -42,7 +43,7 @@ def clock() -> TestClock:
 @pytest.fixture
 def cluster(request):
     """A PostgreSQL of the test's own, to be killed."""
-    with tempfile.TemporaryDirectory(prefix="ayni-pg-") as name:
+    with tempfile.TemporaryDirectory(prefix="ayni-pg-", dir=quick_folder()) as name:
         server = postgres.start(Path(name), **request.param)
         yield server
         server.stop()
