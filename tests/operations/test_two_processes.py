@@ -19,7 +19,8 @@ from app.sources.enums import SourceKind
 from app.sources.inputs import SourceInput
 
 WITHIN = 1.0  # seconds
-DEADLINE = 10.0
+DEADLINE = 30.0
+PAUSE = 0.02  # between two looks, so that the servers have time for their own
 PATHS = (
     "/en/sources/made-paper",
     "/en/sources",
@@ -75,6 +76,7 @@ def seconds_until(servers, title):
     waiting = [(server, path) for server in servers for path in PATHS]
     while waiting:
         waiting = [(server, path) for server, path in waiting if not shows(server, path, title)]
+        time.sleep(PAUSE if waiting else 0)
         assert time.monotonic() - begun < DEADLINE, f"still otherwise: {waiting}"
     return time.monotonic() - begun
 

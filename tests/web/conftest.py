@@ -23,7 +23,7 @@ def layer(app, kind):
     return app
 
 
-def until(condition, *, seconds=10.0):
+def until(condition, *, seconds=60.0):
     """Look again and again, at most so long."""
     end = time.monotonic() + seconds
     while not condition():
