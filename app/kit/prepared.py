@@ -56,6 +56,11 @@ class _Line:
     connection: Connection
     driver: Any
 
+    def goes_on(self, db: Session) -> bool:
+        """Whether the session is still in that transaction, and nothing in it has failed."""
+        begun = self.transaction
+        return begun is not None and begun is _transaction(db) and begun.is_active
+
 
 class Prepared:
     """A statement of SQLAlchemy that asks for columns, and for no list of unknown length.
@@ -142,8 +147,8 @@ class PreparedRow(Generic[Kept]):
 def insert_plain(db: Session, kind: type[Base], told: Mapping[str, Any]) -> Any:
     """Insert a fresh row without the session's knowing of it; returns its primary key.
 
-    What is not ``told`` is null, and the key the database's next. For what is written often, and
-    not looked at again by who writes it.
+    What is not ``told`` is null, whatever the model's defaults, and the key the database's next.
+    For what is written often, and not looked at again by who writes it.
     """
     table = cast("Table", kind.__table__)
     names = _names(table, numbered=told.get(table.primary_key.columns[0].key) is None)
@@ -190,7 +195,7 @@ def _impl(kind: TypeEngine[Any], dialect: Dialect) -> Any:
 def _line_of(db: Session) -> _Line:
     """Where the session's transaction runs; looked up once for each."""
     line: _Line | None = db.info.get(_LINE)
-    if line is None or line.transaction is None or line.transaction is not _transaction(db):
+    if line is None or not line.goes_on(db):
         connection = db.connection()
         driver = connection.connection.driver_connection
         line = db.info[_LINE] = _Line(_transaction(db), connection, driver)

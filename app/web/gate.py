@@ -48,7 +48,8 @@ class Patience:
 
     def left(self, body: "_Body", now: float) -> float:
         """The seconds that are left for the rest of a body that began to be read."""
-        return (body.began or now) + self.first + body.received / self.rate - now
+        began = now if body.began is None else body.began
+        return began + self.first + body.received / self.rate - now
 
 
 class Gate:

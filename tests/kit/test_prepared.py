@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job, PeriodicTask
@@ -71,6 +71,20 @@ def test_a_point_to_return_to_holds_for_them_too(database):
             insert_plain(db, Job, a_job(attempts=-1))
         inner.rollback()
         assert len(WAITING.rows(db, now=NOW)) == 1
+
+
+def test_nothing_is_written_once_something_failed(database):
+    with database.writing() as db:
+        insert_plain(db, Job, a_job())
+        db.add(Job(**a_job(attempts=-1)))
+        with pytest.raises(IntegrityError):
+            db.flush()
+        with pytest.raises(PendingRollbackError):
+            insert_plain(db, Job, a_job())
+        with pytest.raises(PendingRollbackError):
+            db.commit()
+    with database.reading() as db:
+        assert WAITING.rows(db, now=NOW) == []
 
 
 def test_an_error_is_the_librarys_and_adds_no_values(database):

@@ -193,22 +193,35 @@ def test_what_the_pack_no_longer_says_goes_unless_a_hand_holds_it(made_site, tmp
     assert "age" in {claim.field for claim in made_site.victim(iris).claims}
 
 
+CITED = '[{source: paper, paragraph: 3, opening: "On 18 January 2023 Iris"}]'
+
+
+@pytest.mark.parametrize("is_supported", [False, True])
 @pytest.mark.parametrize(("leaving", "taking"), [("one", "other"), ("other", "one")])
-def test_an_address_goes_from_one_record_to_the_next(made_site, tmp_path, leaving, taking):
-    """Written at once they would be refused, whichever of the two the database takes first."""
+def test_an_address_goes_from_one_record_to_the_next(
+    made_site, tmp_path, leaving, taking, is_supported
+):
+    """Written at once they would be refused, whichever of the two the database takes first.
+
+    Where parts of a record are replaced the database is told of the first while the second is
+    read.
+    """
     folder = write_pack(tmp_path / "pack")
 
-    def seed(**slugs: str):
+    def seed(said: str, **slugs: str):
+        words = f"{{en: {said}, es: {said}, fr: {said}}}"
+        support = f"{{key: made, who: {words}, wording: {words}, cite: {CITED}}}"
         (folder / "demands.yaml").write_text(
             "\n".join(
-                f"- {{key: {key}, slug: {slug}, kind: movement, title: {{en: A, es: B, fr: C}}}}"
+                f"- {{key: {key}, slug: {slug}, kind: movement, title: {{en: A, es: B, fr: C}},"
+                f" supports: [{support if is_supported else ''}]}}"
                 for key, slug in slugs.items()
             )
         )
         return made_site.seed(load_pack(folder))
 
-    seed(**{leaving: "made-first", taking: "made-second"})
-    report = seed(**{leaving: "made-third", taking: "made-first"})
+    seed("Once", **{leaving: "made-first", taking: "made-second"})
+    report = seed("Again", **{leaving: "made-third", taking: "made-first"})
     assert (report.added, report.changed, report.kept) == (0, 2, [])
     with made_site.database.reading() as db:
         table = Base.metadata.tables["published_demand"]

@@ -79,7 +79,7 @@ def _apply_collection(
 ) -> Report:
     """Write records at once; one by one where they rest on each other, or are refused together."""
     if collection.parent is None:
-        with suppress(IntegrityError), run.db.begin_nested(), run.db.no_autoflush:
+        with suppress(IntegrityError, PackError), run.db.begin_nested(), run.db.no_autoflush:
             return _apply_records(run, collection, records)
     return _apply_records(run, collection, records, one_by_one=True)
 

@@ -29,7 +29,7 @@ from app.publishing.veil import Cover
 from app.publishing.words import who_refers
 
 AT_ONCE = 100
-"""How many records' documents are held at a time."""
+"""How many records are compared with what is stored, and stored, at a time."""
 _RAISED = "ayni.public_version_raised"
 
 
