@@ -203,8 +203,7 @@ def test_an_address_goes_from_one_record_to_the_next(
 ):
     """Written at once they would be refused, whichever of the two the database takes first.
 
-    Where parts of a record are replaced the database is told of the first while the second is
-    read.
+    Where parts of the second are replaced, the database is told of both before it is done with.
     """
     folder = write_pack(tmp_path / "pack")
 
@@ -214,7 +213,7 @@ def test_an_address_goes_from_one_record_to_the_next(
         (folder / "demands.yaml").write_text(
             "\n".join(
                 f"- {{key: {key}, slug: {slug}, kind: movement, title: {{en: A, es: B, fr: C}},"
-                f" supports: [{support if is_supported else ''}]}}"
+                f" supports: [{support if is_supported and key == taking else ''}]}}"
                 for key, slug in slugs.items()
             )
         )
