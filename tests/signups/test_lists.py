@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.accounts.models import Account
+from app.events.models import PublishedEvent
 from app.history.models import JournalEntry
 from app.kit.key_folder import KeyFolder, KeyLost, Purpose
 from app.kit.sealing import SealBroken, new_key_pair, unseal
@@ -19,6 +20,7 @@ from app.signups.models import EventKey, EventKeyLock, SignUp
 from app.signups.service.lists import Reader
 from tests.fixtures.server import AYNI
 from tests.fixtures.sign_ups import HOST, private_of, typed_back, words_on
+from tests.signups.desk import Desk
 
 NAME = "Zzmade Nameholder"
 
@@ -222,6 +224,24 @@ def test_an_event_without_a_date_keeps_the_date_that_was_printed(
     assert purged(database, host, clock) == (0, 0)
     clock.advance(days=2)
     assert purged(database, host, clock) == (1, 0)
+
+
+def test_an_event_that_cannot_be_read_keeps_no_other_from_being_destroyed(
+    host, world, settings, database, clock, capsys
+) -> None:
+    broken = Desk(world, settings, slug="made-march")
+    for desk in (broken, host):
+        desk.set(FormInput(mode=SignUpMode.NAMES, capacity=9))
+        desk.sign_up(name=NAME)
+    with host.writing() as db:
+        for row in db.query(PublishedEvent).filter_by(id=broken.event_id):
+            row.body = row.body.replace(b"Europe/Paris", b"Europe/Nowhere")
+    clock.advance(days=7 + 7 + 1)
+    assert purged(database, host, clock) == (1, 0)
+    with database.reading() as db:
+        assert [row.event_id for row in db.query(SignUp)] == [broken.event_id]
+    told = {line.partition(" event=")[2] for line in capsys.readouterr().err.splitlines()}
+    assert told == {f"sign_ups_not_purged record={broken.event_id} error=ZoneInfoNotFoundError"}
 
 
 def test_the_made_event_is_a_week_away(host, clock) -> None:

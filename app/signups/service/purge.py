@@ -4,7 +4,9 @@ Deleting is not erasing. A form is *purged* when its rows and its files in the k
 and *forgotten* when the database's own files no longer hold what was deleted.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Update, update
@@ -14,6 +16,7 @@ from app.history.enums import Role
 from app.history.inputs import Act
 from app.history.service import write_journal
 from app.kit.languages import Language
+from app.kit.log import complain
 from app.publishing.enums import PublicKind
 from app.signups import queries
 from app.signups.gathering import Gathering, gathering
@@ -24,33 +27,54 @@ from app.signups.service.forms import forget
 TABLES = ("sign_up", "event_key", "event_key_lock", "job", "submission")
 """Whose deleted rows are to leave no trace in the files."""
 _ACT = Act(role=Role.OPERATOR)
+T = TypeVar("T")
 
 
 def purge_due(db: Session, *, means: Means) -> list[str]:
     """Destroy what people wrote for events whose printed date has come; returns their ids.
 
-    Where an event was moved since, it is destroyed on the date that each of them was shown.
+    Where an event was moved since, it is destroyed on the date that each of them was shown. What
+    goes wrong with one event is said, and keeps no other's.
     """
-    due: list[str] = []
+    done = _each_apart(db, lambda form: _purge(db, form, means))
+    return [event_id for event_id, is_purged in done.items() if is_purged]
+
+
+def _purge(db: Session, form: SignUpForm, means: Means) -> bool:
+    event, today = _there(db, form, means.now)
+    printed = queries.purge_day(form, event) if event else form.purge_on
+    form.purge_on = printed
+    is_due = printed is not None and printed <= today
+    if is_due:
+        forget(db, event_id=form.event_id, means=means)
+    else:
+        _let_go(db, form, today)
+    return is_due
+
+
+def _each_apart(db: Session, do: Callable[[SignUpForm], T]) -> dict[str, T]:
+    """What came of each open form by its event's id; one that fails leaves no trace, but a line."""
+    done: dict[str, T] = {}
     for form in queries.open_forms(db):
-        event, today = _there(db, form, means.now)
-        printed = queries.purge_day(form, event) if event else form.purge_on
-        form.purge_on = printed
-        if printed is not None and printed <= today:
-            forget(db, event_id=form.event_id, means=means)
-            due.append(form.event_id)
+        event_id = form.event_id
+        try:
+            with db.begin_nested():
+                came = do(form)
+        except Exception as error:  # noqa: BLE001 -- the other events are purged all the same
+            complain("sign_ups_not_purged", record=event_id, error=type(error).__name__)
         else:
-            _let_go(db, form, today)
-    return due
+            done[event_id] = came
+    return done
 
 
 def unforgotten(db: Session, *, now: datetime) -> int:
     """How many forms and sign-ups were emptied and perhaps still stand in the files."""
-    single = sum(
-        queries.count_due(db, event_id=form.event_id, today=_there(db, form, now)[1])
-        for form in queries.open_forms(db)
-    )
-    return single + len(queries.unforgotten(db))
+
+    def single(form: SignUpForm) -> int:
+        _, today = _there(db, form, now)
+        return queries.count_due(db, event_id=form.event_id, today=today)
+
+    return sum(_each_apart(db, single).values()) + len(queries.unforgotten(db))
 
 
 def note_forgotten(db: Session, *, now: datetime) -> list[str]:
@@ -58,10 +82,13 @@ def note_forgotten(db: Session, *, now: datetime) -> list[str]:
 
     To be called only after `Database.forget_deleted` has said so.
     """
-    for form in queries.open_forms(db):
+
+    def note(form: SignUpForm) -> None:
         _, today = _there(db, form, now)
         empty = SignUp.body.is_(None), SignUp.view.is_(None), SignUp.address.is_(None)
         db.execute(_due(form, today).where(*empty).values(purge_on=None))
+
+    _each_apart(db, note)
     told: list[str] = []
     for form in queries.unforgotten(db):
         form.forgotten_at = now
