@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from app.demands.enums import DemandKind
-from app.publishing.documents import DatedLink, Document, parts
+from app.publishing.documents import Code, DatedLink, Document, parts
 from app.sources.documents import CitedPart
 
 
@@ -13,12 +13,12 @@ class SupportPart(CitedPart):
     """Somebody stands behind the demand, in these words."""
 
     key: str
-    organisation: str | None = Field(description="The organisation's slug; null for others.")
+    organisation: Code | None = Field(description="The organisation's slug; null for others.")
     organisation_url: str | None
     who: str = Field(description="The organisation's name, or whom a source describes.")
     wording: str | None = Field(description="The gist of their words, in ours.")
     quotation: str | None = Field(description="A slogan as printed.")
-    quotation_language: str | None
+    quotation_language: Code | None
     translations: dict[str, dict[str, Any]] | None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from app.events.enums import EventKind, EventStatus, HostRole, Places, Stage, StopKind, UpdateKind
-from app.publishing.documents import Document, Link, Part, parts
+from app.publishing.documents import Code, Document, Link, Part, parts
 from app.sources.documents import CitationPart, ClaimPart
 
 
@@ -17,7 +17,7 @@ class StopPart(Part):
     kind: StopKind
     name: str
     place: Link | None
-    at: str | None = Field(description='The time on the wall there: "15:00".')
+    at: Code | None = Field(description='The time on the wall there: "15:00".')
     note: str | None
     citations: list[CitationPart]
     translations: dict[str, dict[str, Any]] | None
@@ -34,7 +34,7 @@ class SloganPart(Part):
     """A slogan as a source prints it."""
 
     text: str
-    language: str
+    language: Code
     translation: str | None = Field(description="Ours, where the slogan is in another language.")
     accuses_living_person: bool = Field(description="Shown only as a quotation with its source.")
     citations: list[CitationPart]
@@ -47,7 +47,7 @@ class UpdatePart(Part):
     kind: UpdateKind
     at: AwareDatetime
     text: str
-    language: str = Field(description="The language the text is in.")
+    language: Code = Field(description="The language the text is in.")
     translations: dict[str, dict[str, Any]] | None
 
 
@@ -96,8 +96,8 @@ class EventDocument(Document):
     summary: str | None
     starts_at: AwareDatetime | None = Field(description="With the offset of its own zone.")
     ends_at: AwareDatetime | None
-    timezone: str = Field(description="An IANA zone.")
-    date: str | None = Field(description="EDTF level 0: the day or days, also of a known time.")
+    timezone: Code = Field(description="An IANA zone.")
+    date: Code | None = Field(description="EDTF level 0: the day or days, also of a known time.")
     over_at: AwareDatetime | None = Field(
         description="When it counts as past: its end, else midnight there after its last day."
     )
@@ -109,7 +109,7 @@ class EventDocument(Document):
     step_free_route: str | None
     online_url: str | None
     hosts: list[HostPart]
-    languages: list[str] = Field(  # pyright: ignore[reportIncompatibleVariableOverride] -- the contract's name
+    languages: list[Code] = Field(  # pyright: ignore[reportIncompatibleVariableOverride] -- the contract's name
         description="Languages spoken there."
     )
     borrowed: dict[str, str] | None = Field(
@@ -125,7 +125,7 @@ class EventDocument(Document):
     incidents: list[Link] = Field(description="What happened at it.")
     slogans: list[SloganPart]
     picture: PicturePart | None
-    series: str | None = Field(description="The same for all occurrences of what repeats.")
+    series: Code | None = Field(description="The same for all occurrences of what repeats.")
     claims: list[ClaimPart]
     citations: list[CitationPart]
 

@@ -11,7 +11,7 @@ from app.memorial.enums import (
     VictimField,
     VictimKind,
 )
-from app.publishing.documents import DatedLink, Document, Link, Part, parts
+from app.publishing.documents import Code, DatedLink, Document, Link, Part, parts
 from app.sources.documents import CitedPart, ClaimPart, InferredPart
 from app.sources.enums import Qualifier
 
@@ -49,15 +49,15 @@ class VictimDocument(Document):
     age: int | None
     role: str | None
     affiliation: str | None
-    date_of_injury: str | None = Field(description=EDTF)
-    date_of_death: str | None = Field(description=EDTF)
-    date_found: str | None = Field(description=EDTF)
-    place_of_injury: str | None = Field(description=PLACE)
-    place_of_death: str | None = Field(description=PLACE)
-    place_found: str | None = Field(description=PLACE)
+    date_of_injury: Code | None = Field(description=EDTF)
+    date_of_death: Code | None = Field(description=EDTF)
+    date_found: Code | None = Field(description=EDTF)
+    place_of_injury: Code | None = Field(description=PLACE)
+    place_of_death: Code | None = Field(description=PLACE)
+    place_found: Code | None = Field(description=PLACE)
     injury: str | None
     circumstances: str | None
-    date: str | None = Field(description="Of death, else of injury, else of finding.")
+    date: Code | None = Field(description="Of death, else of injury, else of finding.")
     place: Link | None = Field(
         description="The place that goes with `date`: of death, of injury, or of finding."
     )
@@ -79,12 +79,12 @@ class IncidentDocument(Document):
     kind: IncidentKind
     title: str
     summary: str | None
-    date: str | None = Field(description=EDTF)
-    until: str | None = Field(description=EDTF)
+    date: Code | None = Field(description=EDTF)
+    until: Code | None = Field(description=EDTF)
     time: str | None = Field(description="The time of day, in words.")
-    places: list[str] = Field(description="The places' slugs.")
+    places: list[Code] = Field(description="The places' slugs.")
     place_links: list[Link]
-    issued_by: str | None = Field(description="Of a decree.")
+    issued_by: Code | None = Field(description="Of a decree.")
     what_happened: str | None
     cause: str | None
     killed_min: int | None
@@ -110,10 +110,10 @@ class CountDocument(Document, CitedPart):
     )
     figure: int | None = Field(description="Null where the source prints no number.")
     figure_text: str | None = Field(description="The words instead of a number, translated by us.")
-    place: str | None = Field(description=PLACE)
+    place: Code | None = Field(description=PLACE)
     place_link: Link | None
     incident: Link | None
-    as_of: str | None = Field(description=EDTF)
+    as_of: Code | None = Field(description=EDTF)
     as_of_inferred: InferredPart | None
     note: str | None
 
@@ -123,7 +123,7 @@ class TollDocument(CountDocument):
 
     harm: Harm
     population: str | None = Field(description="Of whom.")
-    part_of: str | None = Field(description="The slug of the toll that includes this one.")
+    part_of: Code | None = Field(description="The slug of the toll that includes this one.")
     parts: list[DatedLink] = Field(description="Tolls that this one includes.")
 
 

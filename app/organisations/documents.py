@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from app.organisations.enums import OrganisationKind
-from app.publishing.documents import DatedLink, Document, Link, Part, parts
+from app.publishing.documents import Code, DatedLink, Document, Link, Part, parts
 from app.sources.documents import CitationPart
 
 
@@ -11,7 +11,7 @@ class AliasPart(Part):
     """Another name: as a document prints it, or translated by us."""
 
     name: str
-    language: str | None
+    language: Code | None
     is_ours: bool = Field(description="Whether the name is our translation; no document has it.")
     citations: list[CitationPart]
 
@@ -20,7 +20,7 @@ class CalledPart(Part):
     """The name to use in one language."""
 
     name: str
-    language: str
+    language: Code
     is_ours: bool = Field(description="Whether the name is our translation; no document has it.")
 
 
@@ -31,10 +31,10 @@ class OrganisationDocument(Document):
 
     kind: OrganisationKind
     name: str = Field(description="As a document prints it.")
-    name_language: str
+    name_language: Code
     called: CalledPart = Field(description="The name in this document's language, if it has one.")
     aliases: list[AliasPart]
-    country: str | None = Field(description="ISO 3166-1 alpha-2.")
+    country: Code | None = Field(description="ISO 3166-1 alpha-2.")
     place: Link | None
     site: str | None = Field(description="Its own website.")
     description: str | None

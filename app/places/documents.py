@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from app.places.enums import PlaceKind
-from app.publishing.documents import Document, Part, parts
+from app.publishing.documents import Code, Document, Part, parts
 from app.sources.documents import CitationPart
 
 
@@ -11,7 +11,7 @@ class PlaceNamePart(Part):
     """A name: as a document prints it, or translated by us."""
 
     name: str
-    language: str | None
+    language: Code | None
     is_ours: bool = Field(description="Whether the name is our translation; no document has it.")
 
 
@@ -26,10 +26,10 @@ class PlaceDocument(Document):
     )
     name_is_ours: bool = Field(description="Whether `name` is our translation.")
     names: list[PlaceNamePart] = Field(description="As it is printed, then in each language.")
-    parent: str | None = Field(description="Slug of the place that this one lies in.")
+    parent: Code | None = Field(description="Slug of the place that this one lies in.")
     parent_name: str | None
-    country: str | None = Field(description="ISO 3166-1 alpha-2.")
-    code: str | None = Field(description="ISO 3166-1 or 3166-2.")
+    country: Code | None = Field(description="ISO 3166-1 alpha-2.")
+    code: Code | None = Field(description="ISO 3166-1 or 3166-2.")
     latitude: float | None = Field(description="WGS 84, in degrees.")
     longitude: float | None
     citations: list[CitationPart]

@@ -162,13 +162,13 @@ def covered(value: Any, cover: Cover, moved: Mapping[str, str]) -> Any:
     """A part of a document without what is hidden; addresses that tell it are left out.
 
     ``moved`` are slugs that have another one now. What other records are called is taken as it
-    is: their entries are covered where they are written.
+    is: their entries are covered where they are written. So are codes, which others read by.
     """
     if isinstance(value, str):
         return value if isinstance(value, StrEnum) else _string(value, cover, moved)
     if isinstance(value, Part):
-        links = Link.model_fields if isinstance(value, Link) else {}
-        names = [name for name in type(value).model_fields if name not in links]
+        links = Link.model_fields.keys() if isinstance(value, Link) else set[str]()
+        names = type(value).model_fields.keys() - links - value.codes()
         parts = {name: covered(getattr(value, name), cover, moved) for name in names}
         return value.model_copy(update=parts)
     if isinstance(value, Mapping):

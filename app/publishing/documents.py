@@ -6,7 +6,8 @@ holds the others.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.main import IncEx
@@ -15,6 +16,9 @@ from app.kit.languages import CONTENT_LANGUAGES, Texts, pick
 
 BASE = "\ue000"
 """Stands for the canonical base address inside a stored body; no text we accept can hold it."""
+_CODE = object()
+Code = Annotated[str, _CODE]
+"""No words of people: a zone, a date, a language, the slug of another record."""
 
 
 def parts(paths: str) -> IncEx:
@@ -37,12 +41,29 @@ class Part(BaseModel):
         extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True
     )
 
+    def codes(self) -> frozenset[str]:
+        """The fields that hold a `Code`, or several."""
+        return _codes(type(self))
+
+
+@cache
+def _codes(kind: type[Part]) -> frozenset[str]:
+    fields = kind.model_fields.items()
+    return frozenset(
+        name for name, field in fields if _CODE in field.metadata or _is_of_codes(field.annotation)
+    )
+
+
+def _is_of_codes(hint: Any) -> bool:
+    marks = getattr(hint, "__metadata__", ())
+    return _CODE in marks or any(_is_of_codes(part) for part in get_args(hint))
+
 
 class Link(Part):
     """Another public record, by name."""
 
-    id: str
-    slug: str
+    id: Code
+    slug: Code
     name: str
     url: str
 
@@ -50,7 +71,7 @@ class Link(Part):
 class DatedLink(Link):
     """Another public record, by name and date."""
 
-    date: str | None = Field(description="EDTF level 0.")
+    date: Code | None = Field(description="EDTF level 0.")
 
 
 class Document(Part):
@@ -62,7 +83,7 @@ class Document(Part):
 
     LINE: ClassVar[IncEx | None] = None
 
-    id: str = Field(description="Stable public id; its prefix names the kind.")
+    id: Code = Field(description="Stable public id; its prefix names the kind.")
     slug: str = Field(description="Readable id, unique within the collection.")
     url: str = Field(description="Where people read it.")
     api_url: str = Field(description="Where programs read it.")

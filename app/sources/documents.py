@@ -4,18 +4,20 @@ from typing import Any
 
 from pydantic import Field
 
-from app.publishing.documents import Document, Part, parts
+from app.publishing.documents import Code, Document, Part, parts
 from app.sources.enums import Basis, ClaimStatus, SourceKind, ValueType
+
+_IN_WORDS = {ValueType.STRING, ValueType.TEXTS}
 
 
 class CitationPart(Part):
     """Where something stands."""
 
-    source: str = Field(description="The source's slug.")
+    source: Code = Field(description="The source's slug.")
     source_title: str
     source_url: str
-    source_language: str = Field(description="Of the title and the opening words.")
-    paragraph: str = Field(
+    source_language: Code = Field(description="Of the title and the opening words.")
+    paragraph: Code = Field(
         description='"9" or "9-11": non-empty lines of the copy read, counted from 1.'
     )
     opening: str = Field(description="The paragraph's first five words, to find it by.")
@@ -32,7 +34,7 @@ class ClaimPart(CitedPart):
     """One value for one field; others may disagree, all are kept."""
 
     key: str
-    field: str
+    field: Code
     type: ValueType
     value: Any = Field(description="A string, a number, a place's slug, or a list of slugs.")
     label: str | None = Field(description="The value in words, where it names another record.")
@@ -43,11 +45,14 @@ class ClaimPart(CitedPart):
     reasoning: str | None = Field(description="How a computed value follows.")
     translations: dict[str, dict[str, Any]] | None
 
+    def codes(self) -> frozenset[str]:
+        return super().codes() | {"value"} if self.type not in _IN_WORDS else super().codes()
+
 
 class InferredPart(Part):
     """A date nobody printed, and why we think so."""
 
-    date: str
+    date: Code
     reason: str | None
 
 
@@ -58,19 +63,19 @@ class SourceDocument(Document):
 
     kind: SourceKind
     title: str = Field(description="As printed.")
-    title_language: str
+    title_language: Code
     author: str | None
     publisher: str | None
-    published: str | None = Field(description="EDTF level 0.")
+    published: Code | None = Field(description="EDTF level 0.")
     published_inferred: InferredPart | None
     archived_url: str | None
     original_url: str | None = Field(description="Where it was published.")
-    language: str | None
+    language: Code | None
     origin: str | None = Field(
         description="Sources with the same origin repeat one report and count once."
     )
     origin_note: str | None
     description: str | None
     licence: str | None
-    sha256: str | None = Field(description="Of the copy read.")
+    sha256: Code | None = Field(description="Of the copy read.")
     citations: list[CitationPart]

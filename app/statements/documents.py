@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.publishing.documents import Document, Link, Part, parts
+from app.publishing.documents import Code, Document, Link, Part, parts
 from app.sources.documents import CitedPart, ClaimPart
 from app.statements.enums import StatementKind
 
@@ -12,7 +12,7 @@ from app.statements.enums import StatementKind
 class IssuerPart(Part):
     """Whose words they are: an organisation, or a person by description, who has no page."""
 
-    organisation: str | None = Field(description="The organisation's slug; null for a person.")
+    organisation: Code | None = Field(description="The organisation's slug; null for a person.")
     name: str
     url: str | None
 
@@ -33,12 +33,12 @@ class StatementDocument(CitedPart, Document):
     title: str
     issued_by: list[IssuerPart]
     speaker: str | None = Field(description="A person in a public role, or a witness.")
-    date: str | None = Field(description="EDTF level 0.")
-    place: str | None = Field(description="The place's slug.")
+    date: Code | None = Field(description="EDTF level 0.")
+    place: Code | None = Field(description="The place's slug.")
     place_link: Link | None
     gist: str | None
     quotation: str | None = Field(description="A slogan or a title at most, as printed.")
-    quotation_language: str | None
+    quotation_language: Code | None
     incidents: list[Link] = Field(description="That the words speak of.")
     demands: list[Link] = Field(description="That the words make, or answer.")
     versions: list[dict[str, Any]] = Field(description="Text versions of our own statements.")

@@ -21,7 +21,6 @@ from app.events.inputs import EventInput, SloganInput, UpdateInput
 from app.kit.dates import PartialDate
 from app.kit.text import fold
 from app.memorial.enums import NameWish
-from app.memorial.inputs import WishInput
 from app.memorial.service import incidents, tolls, victims
 from app.operations.session import one_write
 from app.organisations import service as organisations
@@ -180,19 +179,6 @@ def told(memorial, database, clock):
             act = correction if record_id == "i_shooting" else ACT
             service.save(db, record_id=record_id, wanted=wanted, act=act, now=NOW)
     return memorial
-
-
-@pytest.fixture
-def wish(database, clock):
-    """Return `wish(name=…)`, which keeps a family's wish for Iris an hour later."""
-
-    def keep(**wished):
-        now = clock.advance(hours=1)
-        with one_write(database, clock=clock) as db:
-            wanted = WishInput(**wished)
-            victims.set_wish(db, record_id="v_person", wish=wanted, act=ACT, now=now)
-
-    return keep
 
 
 def read(client, address):
