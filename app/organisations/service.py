@@ -150,8 +150,9 @@ def _as_input(row: Organisation) -> OrganisationInput:
 
 def _entry(words: Localiser, known: OrganisationInput) -> EntryText:
     called = _called(known, words.reading)
-    every_name = " ".join([known.name, *(alias.name for alias in known.aliases)])
-    return EntryText(called.name, called.language, words.text(known.description), every_name)
+    names = known.name, *(alias.name for alias in known.aliases)
+    said = words.text(known.description)
+    return EntryText(called.name, called.language, said, also=" ".join(names), names=names)
 
 
 def _called(known: OrganisationInput, lang: str) -> CalledPart:

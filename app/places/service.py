@@ -162,8 +162,8 @@ def _as_input(row: Place) -> PlaceInput:
 
 def _entry(words: Localiser, known: PlaceInput) -> EntryText:
     name = _name_in(words, known)
-    every_name = " ".join([known.name, *known.names.values()])
-    return EntryText(name, words.reading, also=every_name)
+    names = known.name, *known.names.values()
+    return EntryText(name, words.reading, also=" ".join(names), names=names)
 
 
 def _name_in(words: Localiser, known: PlaceInput) -> str:

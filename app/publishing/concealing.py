@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.campaign.inputs import CampaignInput
 from app.campaign.queries import campaign
 from app.history.inputs import Act
+from app.kit.languages import Language
 from app.kit.text import spelled
 from app.publishing.documents import BASE, Document, Link, Part
 from app.publishing.enums import PublicKind
@@ -32,6 +33,8 @@ from app.publishing.projection import EntryText, Publication, Subject
 from app.publishing.veil import Concealed, Cover, Veil
 
 Tables = Mapping[PublicKind, type[Published]]
+NAMED = PublicKind.VICTIM, PublicKind.PLACE, PublicKind.ORGANISATION
+"""The kinds of records that have names of their own, the same in every language."""
 _CHANGED = "ayni.concealed"
 _AT_ONCE = 500  # stored documents in memory while they are read
 
@@ -60,25 +63,42 @@ def conceal(db: Session, wanted: Concealed, *, act: Act) -> None:
     row.near = sorted([kind.value, record_id] for kind, record_id in wanted.near)
 
 
-def veil_of(db: Session) -> Veil:
-    """All that is concealed, and the public names of others that have a word of it."""
+def veil_of(db: Session, written: Iterable[Publication] = ()) -> Veil:
+    """All that is concealed, and the public names of others that have a word of it.
+
+    ``written`` are about to be published: what they call themselves counts already.
+    """
     rows = db.scalars(select(ConcealedNames).order_by(ConcealedNames.record_id)).all()
     if not rows:
         return Veil()
-    others = (
-        select(Entry.title)
-        .where(Entry.kind == PublicKind.VICTIM)
-        .where(Entry.record_id.not_in([row.record_id for row in rows]))
-        .distinct()
-        .order_by(Entry.title)
-    )
     concealed = tuple(_concealed(row) for row in rows)
-    alike = (
-        name
-        for name in db.scalars(others)
-        if any(one.may_stand_in(spelled(name)) for one in concealed)
+    bearers = {one.subject for one in concealed}
+    query = select(Entry.kind, Entry.record_id, Entry.names).where(
+        Entry.kind.in_(NAMED), Entry.lang == Language.SPANISH
     )
-    return Veil(concealed, tuple(alike))
+    said: list[tuple[Subject, Iterable[str]]] = [
+        *(((row[0], row[1]), row[2]) for row in db.execute(query)),
+        *((one.subject, _own_names(one)) for one in written if one.kind in NAMED),
+    ]
+    others = {
+        name
+        for subject, names in said
+        if subject not in bearers
+        for name in names
+        if _may_stay(name, subject, concealed)
+    }
+    return Veil(concealed, tuple(sorted(others)))
+
+
+def _own_names(publication: Publication) -> Iterable[str]:
+    return publication.entries()[Language.SPANISH].names
+
+
+def _may_stay(name: str, subject: Subject, concealed: Iterable[Concealed]) -> bool:
+    """Whether somebody's or something's name has to be known, to be left whole."""
+    alike = [one for one in concealed if one.may_stand_in(spelled(name))]
+    is_of_people = subject[0] is PublicKind.VICTIM
+    return bool(alike) and (is_of_people or not any(one.is_told_by(name) for one in alike))
 
 
 def cover_of(db: Session, veil: Veil, *, kind: str, record_id: str) -> Cover:

@@ -42,7 +42,10 @@ class Published:
 
 
 class Entry(Base):
-    """What other records, search and feeds say of a public record: its name and one line."""
+    """What other records, search and feeds say of a public record: its name and one line.
+
+    ``names`` are those that are its own, in every spelling: of a person, a place, an organisation.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("kind", "record_id", "lang"),)
@@ -57,6 +60,7 @@ class Entry(Base):
     summary: Mapped[str | None] = mapped_column(Text)
     date: Mapped[str | None] = mapped_column(String(30))
     words: Mapped[str] = mapped_column(Text)
+    names: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
 
 
 class Reference(Base):

@@ -21,12 +21,16 @@ Row = TypeVar("Row", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """Name and one line of a record in one language, and what else search should find."""
+    """Name and one line of a record in one language, and what else search should find.
+
+    ``names`` are those that stay whole though a name is concealed: see `app.publishing.veil`.
+    """
 
     title: str
     title_lang: str
     summary: str | None = None
     also: str = ""
+    names: tuple[str, ...] = ()
 
 
 Entries = Callable[[], Mapping[str, EntryText]]

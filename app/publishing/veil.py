@@ -4,7 +4,8 @@ A name is looked for under every spelling on record, without accents and case an
 orthographies that `app.kit.text` takes as one; in any order, with initials, joined as in a hashtag.
 Two of its words together are hidden wherever they stand. A word alone is hidden, if it begins with
 a capital, in what has to do with its bearer; elsewhere it stays, for most names are those of many.
-The public name of somebody else stays whole.
+The public name of somebody else stays whole, and so does that of a place or an organisation, unless
+it tells first name and surname.
 """
 
 import re
@@ -22,6 +23,8 @@ TELLING_LENGTH = 3
 """Shorter words of a name ("de", "la") tell nobody who it is."""
 PARTICLES = {"del", "las", "los", "the", "les", "des"}
 _JOINED_LENGTH = 8
+_FULL = 4
+"""How many words a name has, of which the last two are surnames."""
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # accents apart, and what has no width
 _WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{_UNSEEN}])*")
 _CLOSE = re.compile(r"[ \u00a0\u202f,_'’/+\u2010-\u2013-]{0,3}|\.")
@@ -106,6 +109,22 @@ class Concealed:
         keys = [word.key for word in words]
         found = {place for spelling in self._spellings for place in _places(keys, spelling)}
         return {place for place in found if keys[place] not in self.kept}
+
+    def is_told_by(self, name: str) -> bool:
+        """Whether the name of a place or an organisation tells its first and one of its last words.
+
+        A person is called so whose name has a second first name and a second surname.
+        """
+        said = telling(name)
+        return any(
+            keys[0] in said and not said.isdisjoint(keys[-1:] if len(keys) < _FULL else keys[-2:])
+            for keys in self._telling_in_order
+        )
+
+    @cached_property
+    def _telling_in_order(self) -> list[list[str]]:
+        known = ([key for key in keys if key in self.telling] for keys in self._spellings)
+        return [keys for keys in known if len(keys) > 1]
 
     def parts(self, text: str, words: Sequence[_Word]) -> set[int]:
         """Where two of its words stand together, or one with an initial; or joined into one."""

@@ -15,6 +15,7 @@ from app.memorial.enums import (
 from app.memorial.inputs import FigureInput, IncidentInput, TollInput, VictimInput
 from app.memorial.service import figures, incidents, tolls, victims
 from app.operations.session import one_write
+from app.organisations import service as organisations
 from app.places import service as places
 from app.places.enums import PlaceKind
 from app.places.inputs import PlaceInput
@@ -177,6 +178,7 @@ FIGURE = FigureInput(
 )
 SERVICES = {
     "so": sources,
+    "o": organisations,
     "pl": places,
     "i": incidents,
     "v": victims,

@@ -222,11 +222,13 @@ def _first(shown: dict[str, str], fields: tuple[VictimField, ...]) -> str | None
 
 def _entry(words: Words, known: VictimInput) -> EntryText:
     name = shown_values(known.claims).get(VictimField.NAME)
+    names = tuple(claim.value for claim in known.claims if claim.field == VictimField.NAME)
     return EntryText(
         name or words.required(known.title, "title"),
         words.borrowed.get("title", words.reading),
         words.text(known.sentence),
-        also=" ".join(c.value for c in known.claims if c.field == VictimField.NAME),
+        also=" ".join(names),
+        names=names if name else (),
     )
 
 

@@ -118,6 +118,7 @@ class Naming:
         entry.slug = publication.slug
         entry.title, entry.title_lang = text.title, text.title_lang
         entry.summary, entry.date = text.summary, publication.date
+        entry.names = list(text.names)
         spoken = f"{text.title} {text.summary or ''} {text.also}"
         entry.words = " ".join(dict.fromkeys(search_words(spoken)))
         return self._db.is_modified(entry)

@@ -79,7 +79,7 @@ class _Settling:
         self._naming.read(stale)
         known = [one for subject in stale if (one := self._projected[subject])]
         names_of(self._db, {named[:2] for one in known for named in one.references})
-        veil = veil_of(self._db)
+        veil = veil_of(self._db, known)
         for subject, act in stale.items():
             publication = self._projected[subject]
             if publication is None:
@@ -109,7 +109,8 @@ class _Settling:
     def _veiled(self, publication: Publication, veil: Veil) -> Publication:
         """Without what is hidden in it; on the memorial, whose own names stay whole."""
         is_of_people = publication.kind is PublicKind.VICTIM
-        named = {entry.title for entry in publication.entries().values()} if is_of_people else ()
+        said = publication.entries().values() if is_of_people else ()
+        named = {name for entry in said for name in entry.names}
         cover = veil.over(publication.subject, publication.references, named=named)
         self._shown[publication.subject] = shown, _ = veiled(publication, cover), cover
         return shown
