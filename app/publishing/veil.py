@@ -3,9 +3,9 @@
 A name is looked for under every spelling on record, without accents and case and in the
 orthographies that `app.kit.text` takes as one; in any order, with initials, joined as in a hashtag.
 Two of its words together are hidden wherever they stand. A word alone is hidden, if it begins with
-a capital, in what has to do with its bearer; elsewhere it stays, for most names are those of many.
-The public name of somebody else stays whole, and so does that of a place or an organisation, unless
-it tells first name and surname.
+a capital, in what has to do with its bearer, and if it is long inside another word as well;
+elsewhere it stays, for most names are those of many. The public name of somebody else stays
+whole, and so does that of a place or an organisation, unless it tells first name and surname.
 """
 
 import re
@@ -23,10 +23,13 @@ TELLING_LENGTH = 3
 """Shorter words of a name ("de", "la") tell nobody who it is."""
 PARTICLES = {"del", "las", "los", "the", "les", "des"}
 _JOINED_LENGTH = 8
+_INSIDE_TAG, _INSIDE_WORD = 5, 7
+"""How long a word is, at least, to be looked for inside others: "Ramos" is in "esperamos"."""
 _FULL = 4
 """How many words a name has, of which the last two are surnames."""
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"  # accents apart, and what has no width
 _WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{_UNSEEN}])*")
+_TAG = re.compile(f"[#@](?:\\w|[{_UNSEEN}])+")
 _CLOSE = re.compile(r"[ \u00a0\u202f,_'’/+\u2010-\u2013-]{0,3}|\.")
 _BEHIND_INITIAL = re.compile(r"\.[ \u00a0\u202f-]?")
 
@@ -51,6 +54,26 @@ class _Word:
     end: int
     text: str
     key: str
+    is_in_tag: bool
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether several words are written as one, or may be."""
+        letters = pairwise(self.text)
+        return self.is_in_tag or any(one.islower() and next_.isupper() for one, next_ in letters)
+
+
+def _read(text: str) -> list[_Word]:
+    tags = [tag.span() for tag in _TAG.finditer(text)]
+    return [
+        _Word(
+            *found.span(),
+            found[0],
+            word_key(found[0]),
+            any(first < found.start() < end for first, end in tags),
+        )
+        for found in _WORD.finditer(text)
+    ]
 
 
 @dataclass(frozen=True)
@@ -140,12 +163,12 @@ class Concealed:
 
     def alone(self, words: Sequence[_Word], *, own: Collection[str], any_case: bool) -> set[int]:
         """Where a word of it stands by itself; ``own`` are those of whoever the text is about."""
+        hidden = self.hidden.difference(own)
         return {
             place
             for place, word in enumerate(words)
-            if word.key in self.hidden
-            and word.key not in own
-            and (any_case or word.text[0].isupper())
+            if (word.key in hidden and (any_case or word.text[0].isupper() or word.is_in_tag))
+            or _is_inside(word, hidden)
         }
 
     def _is_initial(self, word: _Word) -> bool:
@@ -169,6 +192,12 @@ class Concealed:
 
     def _is_part(self, word: _Word) -> bool:
         return word.key in self.telling or self._is_initial(word)
+
+
+def _is_inside(word: _Word, hidden: Iterable[str]) -> bool:
+    """Whether a longer word holds one that is hidden."""
+    least = _INSIDE_TAG if word.is_joined else _INSIDE_WORD
+    return any(least <= len(key) < len(word.key) and key in word.key for key in hidden)
 
 
 def _is_close(text: str, words: Sequence[_Word], place: int) -> bool:
@@ -246,10 +275,7 @@ class Cover:
     def _found(self, text: str, *, any_case: bool) -> tuple[Sequence[_Word], set[int]]:
         if not self.hiding:
             return (), set()
-        words = [
-            _Word(found.start(), found.end(), found[0], word_key(found[0]))
-            for found in _WORD.finditer(text)
-        ]
+        words = _read(text)
         places: set[int] = set()
         for one, is_near in self.hiding:
             loose = one.parts(text, words)

@@ -158,3 +158,22 @@ def test_another_person_keeps_every_spelling(memorial, database, wish):
         db.execute(update(Entry).values(names=[]))  # as an older version left them
         republish(db)
     assert items(memorial, "en")["t_58"]["note"] == told
+
+
+def test_a_surname_is_found_inside_a_hashtag_of_what_has_to_do_with_her(memorial, database, wish):
+    words = texts(
+        "#JusticiaParaMadeupname #justiciaparamadeupname #justicia_madeupname"
+        " JusticiaMadeupname madeupnamesque esperamos"
+    )
+    save(
+        database,
+        {
+            "v_person": person("Iris Ramos Madeupname"),
+            "t_words": replace(WORDS, note=words),
+            "f_police": replace(FIGURE, note=words),
+        },
+    )
+    wish(name=NameWish.WITHHELD)
+    known = items(memorial, "en")
+    assert known["t_words"]["note"] == "#… #… #justicia_… esperamos"
+    assert known["f_police"]["note"] == words["en"]
