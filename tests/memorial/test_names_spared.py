@@ -177,3 +177,18 @@ def test_a_surname_is_found_inside_a_hashtag_of_what_has_to_do_with_her(memorial
     known = items(memorial, "en")
     assert known["t_words"]["note"] == "#… #… #justicia_… esperamos"
     assert known["f_police"]["note"] == words["en"]
+
+
+def test_only_the_first_name_that_is_shown_is_kept(memorial, database, wish):
+    note = texts("Madeupname, Iris; Iris Madeupname; the house of Madeupname")
+    save(
+        database,
+        {
+            "v_person": person("Iris Madeupname", "MADEUPNAME, Iris"),
+            "t_words": replace(WORDS, note=note),
+        },
+    )
+    wish(name=NameWish.FIRST_NAME)
+    known = items(memorial, "en")
+    assert known["t_words"]["note"] == "…, Iris; Iris …; the house of …"
+    assert known["v_person"]["sentence"] == "Iris …, 35, died at Uptown."

@@ -24,10 +24,10 @@ from app.memorial.enums import (
 from app.memorial.inputs import VictimInput, WishInput
 from app.places.models import Place
 from app.publishing.enums import PublicKind
-from app.publishing.veil import OMITTED, Concealed, telling
+from app.publishing.veil import OMITTED, Concealed, telling, words_of
 from app.sources.enums import ValueType
 from app.sources.inputs import CitationInput, ClaimInput
-from app.sources.service import Claims
+from app.sources.service import Claims, shown_values
 
 NAME_WITHHELD = {
     "es": "Nombre reservado por voluntad de la familia",
@@ -84,7 +84,7 @@ def concealed(record_id: str, known: VictimInput, wish: WishInput) -> Concealed:
         kind=PublicKind.VICTIM,
         record_id=record_id,
         names=names,
-        kept=_first_words(names) if is_first_kept else frozenset(),
+        kept=_first_words(known) if is_first_kept else frozenset(),
         near=frozenset(
             {
                 *((PublicKind.INCIDENT, name) for name in known.incident_ids),
@@ -109,7 +109,7 @@ def _hidden_words(db: Session, known: VictimInput, wish: WishInput) -> frozenset
     if wish.name is not NameWish.FULL:
         hidden |= {word for name in names for word in telling(name)}
     if wish.name is NameWish.FIRST_NAME:
-        hidden -= _first_words(names)
+        hidden -= _first_words(known)
     if wish.place is not PlaceWish.FULL:
         ids = {str(claim.value) for claim in known.claims if claim.field in PLACE_FIELDS}
         kept = _place_words(db, {region for region in _regions(db, ids).values() if region})
@@ -124,8 +124,10 @@ def _names(known: VictimInput) -> tuple[str, ...]:
     return tuple(str(claim.value) for claim in known.claims if claim.field == VictimField.NAME)
 
 
-def _first_words(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word_key(name.split()[0]) for name in names)
+def _first_words(known: VictimInput) -> frozenset[str]:
+    """The first name as it is shown: another spelling may begin with the surname."""
+    first = shown_values(known.claims).get(VictimField.NAME, "").split()[:1]
+    return frozenset(word_key(word) for part in first for word in words_of(part))
 
 
 def _place_words(db: Session, ids: set[str]) -> set[str]:
