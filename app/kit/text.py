@@ -18,6 +18,7 @@ _SPELLINGS = (
     ("ll", "y"),
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _UNSAFE = {"Cc", "Cs"}
 _NO_CHARACTERS = {"\ufffe", "\uffff"}
 _UNCLEAN = re.compile(  # the categories Cc but for tab and line ends, Cs and Co
@@ -49,7 +50,7 @@ def search_words(text: str) -> list[str]:
 
 def spelled(text: str) -> str:
     """``text`` folded, in the one spelling that `search_words` gives its words."""
-    folded = fold(text)
+    folded = fold(_NO_WIDTH.sub("", text))
     for written, key in _SPELLINGS:
         folded = folded.replace(written, key)
     return folded

@@ -192,3 +192,10 @@ def test_only_the_first_name_that_is_shown_is_kept(memorial, database, wish):
     known = items(memorial, "en")
     assert known["t_words"]["note"] == "…, Iris; Iris …; the house of …"
     assert known["v_person"]["sentence"] == "Iris …, 35, died at Uptown."
+
+
+def test_what_has_no_width_hides_no_name(memorial, database, wish):
+    note = texts("With Ma\u00addeup\u200bname, Ir\u2060is.")
+    save(database, {"t_58": replace(TOLL, slug="killed-58", note=note)})
+    wish(name=NameWish.WITHHELD)
+    assert items(memorial, "en")["t_58"]["note"] == "With …."
