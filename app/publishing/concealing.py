@@ -35,32 +35,23 @@ from app.publishing.veil import Concealed, Cover, Veil
 Tables = Mapping[PublicKind, type[Published]]
 NAMED = PublicKind.VICTIM, PublicKind.PLACE, PublicKind.ORGANISATION
 """The kinds of records that have names of their own, the same in every language."""
-_CHANGED = "ayni.concealed"
+_NOTED = "ayni.to_conceal"
 _AT_ONCE = 500  # stored documents in memory while they are read
 
 
 def conceal(db: Session, wanted: Concealed, *, act: Act) -> None:
     """Let public records tell no more of these names than is kept; without names, all again.
 
-    What is settled next publishes anew whatever told them.
+    It is done when this session is settled, with whatever told them published anew: until then
+    nothing may be read for it, since others may still publish.
     """
-    row = db.get(ConcealedNames, (wanted.kind, wanted.record_id))
-    if row is None and not wanted.names:
-        return
-    if row is not None and _concealed(row) == wanted:
-        return
-    changed = cast("dict[Subject, tuple[Act, set[Subject]]]", db.info.setdefault(_CHANGED, {}))
-    _, reached = changed.get(wanted.subject, (act, set[Subject]()))
-    changed[wanted.subject] = act, reached | _reached(db, wanted.subject)
-    if row is not None and not wanted.names:
-        db.delete(row)
-        return
-    if row is None:
-        row = ConcealedNames(kind=wanted.kind, record_id=wanted.record_id)
-        db.add(row)
-    row.names = list(wanted.names)
-    row.kept = sorted(wanted.kept)
-    row.near = sorted([kind.value, record_id] for kind, record_id in wanted.near)
+    noted = cast("dict[Subject, tuple[Concealed, Act]]", db.info.setdefault(_NOTED, {}))
+    noted[wanted.subject] = wanted, act
+
+
+def has_to_conceal(db: Session) -> bool:
+    """Whether something was to be concealed, or told again, since this session was settled."""
+    return bool(db.info.get(_NOTED))
 
 
 def veil_of(db: Session, written: Iterable[Publication] = ()) -> Veil:
@@ -127,21 +118,22 @@ def public_campaign(db: Session) -> CampaignInput:
 
 
 def concerned(db: Session, tables: Tables) -> dict[Subject, Act] | None:
-    """Whatever told what was concealed since the last time, or was kept from it; None if nothing.
+    """Conceal what was noted: whatever told it, or was kept from it; None if nothing is new.
 
-    Each with the act that it is published anew by: the reason is none of its own.
+    Each with the act that it is published anew by: the reason is none of its own. Nobody else may
+    publish meanwhile, or what they wrote would go on telling.
     """
-    changed = cast("dict[Subject, tuple[Act, set[Subject]]] | None", db.info.pop(_CHANGED, None))
-    if changed is None:
-        return None
-    db.flush()
+    noted = cast("dict[Subject, tuple[Concealed, Act]]", db.info.pop(_NOTED, {}))
     found: dict[Subject, Act] = {}
-    for subject, (act, reached) in changed.items():
-        row = db.get(ConcealedNames, subject)
-        told = _telling(db, _concealed(row), tables) if row is not None else set[Subject]()
-        aside = replace(act, reason=None, is_correction=False)
-        found |= dict.fromkeys((reached | told) - {subject}, aside)
-    return found
+    is_new = False
+    for wanted, act in noted.values():
+        reached = _keep(db, wanted)
+        if reached is not None:
+            told = _telling(db, wanted, tables) if wanted.names else set[Subject]()
+            aside = replace(act, reason=None, is_correction=False)
+            found |= dict.fromkeys((reached | told) - {wanted.subject}, aside)
+            is_new = True
+    return found if is_new else None
 
 
 def veiled(publication: Publication, cover: Cover) -> Publication:
@@ -249,11 +241,30 @@ def _concealed(row: ConcealedNames) -> Concealed:
     )
 
 
+def _keep(db: Session, wanted: Concealed) -> set[Subject] | None:
+    """Keep what is concealed from here on; whom it changed until now, None if it is the same."""
+    row = db.get(ConcealedNames, wanted.subject, populate_existing=True)
+    if (row is None and not wanted.names) or (row is not None and _concealed(row) == wanted):
+        return None
+    reached = _reached(db, wanted.subject)
+    if row is not None and not wanted.names:
+        db.delete(row)
+    else:
+        if row is None:
+            row = ConcealedNames(kind=wanted.kind, record_id=wanted.record_id)
+            db.add(row)
+        row.names = list(wanted.names)
+        row.kept = sorted(wanted.kept)
+        row.near = sorted([kind.value, record_id] for kind, record_id in wanted.near)
+    db.flush()
+    return reached
+
+
 def _reached(db: Session, subject: Subject) -> set[Subject]:
-    query = select(ConcealedIn).where(
+    query = select(ConcealedIn.in_kind, ConcealedIn.in_id).where(
         ConcealedIn.kind == subject[0], ConcealedIn.record_id == subject[1]
     )
-    return {(row.in_kind, row.in_id) for row in db.scalars(query)}
+    return {(row[0], row[1]) for row in db.execute(query)}
 
 
 def _telling(db: Session, concealed: Concealed, tables: Tables) -> set[Subject]:

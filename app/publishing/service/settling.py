@@ -11,7 +11,7 @@ from app.history.enums import Action
 from app.history.inputs import Act
 from app.history.service import announce
 from app.kit.generation import hold_public_version
-from app.publishing.concealing import concerned, veil_of, veiled
+from app.publishing.concealing import concerned, has_to_conceal, veil_of, veiled
 from app.publishing.enums import PublicKind
 from app.publishing.projection import Projector, Publication, Subject
 from app.publishing.service.marks import has_marks, mark_beside, mark_in_passing, take_marks
@@ -32,11 +32,11 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
     are made of them. Names that are concealed are taken out before either is written. Returns the
     number of records whose public face changed.
     """
-    _mark_concerned(db, projectors)
-    if not has_marks(db):
+    if not (has_marks(db) or has_to_conceal(db)):
         return 0
     db.flush()
     hold_public_version(db)  # what is read from here on, nobody else publishes meanwhile
+    _mark_concerned(db, projectors)
     forget_names(db)
     settling = _Settling(db, projectors, now)
     for _ in range(MAX_ROUNDS):

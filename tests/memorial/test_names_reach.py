@@ -1,0 +1,60 @@
+"""How far a family's wish reaches: whatever is published meanwhile, was kept before, or is asked.
+
+Iris is no name of anybody; her sister Rosa keeps hers.
+"""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import pytest
+
+from app.events import service as events
+from app.events.enums import EventKind, EventStatus
+from app.events.inputs import EventInput
+from app.kit.db import Database
+from app.kit.generation import hold_public_version
+from app.memorial.enums import NameWish
+from app.memorial.inputs import WishInput
+from app.memorial.service import victims
+from app.operations.session import one_write
+from tests.memorial.made import ACT, NOW, texts
+from tests.signups.test_guards import waits_for_a_lock
+
+VIGIL = EventInput(
+    slug="a-vigil",
+    kind=EventKind.VIGIL,
+    status=EventStatus.PUBLISHED,
+    title=texts("Vigil for Iris Madeupname"),
+)
+
+
+@pytest.fixture
+def apart(settings):
+    """Two more connections to the database."""
+    database = Database(settings.database, pool_size=2)
+    yield database
+    database.dispose()
+
+
+def withhold(database, clock):
+    """Keep a family's wish that the name of Iris is not shown."""
+    with one_write(database, clock=clock) as db:
+        wanted = WishInput(name=NameWish.WITHHELD)
+        victims.set_wish(db, record_id="v_person", wish=wanted, act=ACT, now=NOW)
+
+
+def title_of(client, path):
+    return client.get(f"/api/v1/{path}?lang=en", headers={"cookie": "made=1"}).json()["title"]
+
+
+def test_what_is_published_while_the_wish_is_kept_does_not_tell_it(
+    memorial, database, apart, clock
+):
+    with ThreadPoolExecutor(1) as other:
+        with one_write(database, clock=clock) as db:
+            hold_public_version(db)
+            kept = other.submit(withhold, apart, clock)
+            while not database.is_sqlite and not waits_for_a_lock(apart):
+                assert not wait([kept], timeout=0.02).done
+            events.save(db, record_id="e_vigil", wanted=VIGIL, act=ACT, now=NOW)
+        kept.result()
+    assert title_of(memorial, "events/e_vigil") == "Vigil for …"
