@@ -18,6 +18,7 @@ from app.memorial.enums import (
     Harm,
     IncidentKind,
     IncidentSort,
+    NameWish,
     VictimKind,
     VictimSort,
 )
@@ -87,6 +88,12 @@ def victims(db: Session, ids: Collection[str]) -> Sequence[Victim]:
 def victim(db: Session, record_id: str) -> Victim | None:
     """The record itself, with its claims and incidents."""
     return _VICTIM.one(db, record_id)
+
+
+def with_withheld_names(db: Session) -> Sequence[Victim]:
+    """The records of those whose families do not want the whole name shown, as `victims`."""
+    query = select(Victim.id).where(Victim.wish_name != NameWish.FULL).order_by(Victim.id)
+    return victims(db, db.scalars(query).all())
 
 
 def incidents(db: Session, ids: Collection[str]) -> Sequence[Incident]:

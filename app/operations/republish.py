@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.history.enums import Role
 from app.history.inputs import Act
 from app.kit.generation import note_shape, published_shape
+from app.memorial.service import victims
 from app.operations.seed.collections import COLLECTIONS
 from app.publishing.service import mark
 
@@ -25,9 +26,13 @@ def is_reshaped(db: Session) -> bool:
 
 
 def republish(db: Session) -> None:
-    """Mark every record to be published anew; one that comes out the same keeps its version."""
+    """Mark every record to be published anew; one that comes out the same keeps its version.
+
+    Families' wishes are handed over anew: older versions applied them to the own record alone.
+    """
     act = Act(role=Role.OPERATOR, note="published anew after an upgrade")
     for collection in COLLECTIONS:
         for record_id in db.scalars(select(collection.model.id)):
             mark(db, kind=collection.kind, record_id=record_id, act=act)
+    victims.conceal_all(db, act=act)
     note_shape(db, SHAPE)

@@ -131,6 +131,12 @@ def set_wish(db: Session, *, record_id: str, wish: WishInput, act: Act, now: dat
     return True
 
 
+def conceal_all(db: Session, *, act: Act) -> None:
+    """Have all names concealed that families do not want shown, also those told of long ago."""
+    for row in queries.with_withheld_names(db):
+        conceal(db, concealed(row.id, _as_input(row), _wish_of(row)), act=act)
+
+
 def project(db: Session, row: Victim) -> Publication | None:
     """A victim's public face, as the family wishes it; None unless the record is published."""
     if row.status is not RecordStatus.PUBLISHED:
