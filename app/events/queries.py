@@ -31,7 +31,7 @@ from app.places.models import Place
 from app.publishing.documents import Link
 from app.publishing.enums import PublicKind, RecordStatus
 from app.publishing.models import Entry
-from app.publishing.queries import Order, Part, as_link, find_one, page_of
+from app.publishing.queries import Order, Part, as_link, find_one, line_of, page_of
 
 ORDERS = {
     EventSort.DATE: Order(column=PublishedEvent.date_key),
@@ -292,7 +292,7 @@ def drafts(db: Session, *, hosts: frozenset[str] | None, limit: int) -> Sequence
 def in_series(db: Session, *, lang: str, series: str) -> Sequence[bytes]:
     """Lines of the public occurrences of what repeats, in order."""
     query = (
-        select(PublishedEvent.line)
+        select(line_of(PublishedEvent))
         .where(PublishedEvent.lang == lang, PublishedEvent.series == series)
         .order_by(PublishedEvent.date_key, PublishedEvent.id)
     )

@@ -10,7 +10,7 @@ from app.kit.text import sort_key
 from app.kit.whole import Whole
 from app.places.enums import PlaceKind, PlaceSort
 from app.places.models import Place, PublishedPlace
-from app.publishing.queries import Order, find_one, page_of
+from app.publishing.queries import Order, find_one, line_of, page_of
 
 ORDERS = {
     PlaceSort.NAME: Order(column=PublishedPlace.sort_key),
@@ -81,5 +81,5 @@ def one(db: Session, *, lang: str, name: str) -> Found | None:
 
 def all_published(db: Session, *, lang: str) -> Sequence[bytes]:
     """The lines of all places, by name."""
-    query = select(PublishedPlace.line).where(PublishedPlace.lang == lang)
+    query = select(line_of(PublishedPlace)).where(PublishedPlace.lang == lang)
     return db.scalars(query.order_by(PublishedPlace.sort_key, PublishedPlace.id)).all()

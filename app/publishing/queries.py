@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, defer
 
 from app.kit.cursors import Cursor
@@ -83,7 +83,8 @@ def _page_query(
 ) -> Select[bytes, str, Any]:
     """The query of a page without its filters, built once: that costs more than running it."""
     key, table = order.column, cast("type[Published]", told.class_)
-    query = select(told, table.id, key).where(table.lang == bindparam("lang"))
+    read = line_of(table) if told.key == "line" else told
+    query = select(read, table.id, key).where(table.lang == bindparam("lang"))
     if condition is not None:
         query = query.where(condition)
     if goes_on:
@@ -95,6 +96,11 @@ def _page_query(
     else:
         query = query.order_by(key, table.id)
     return query.limit(bindparam("rows"))
+
+
+def line_of(table: type[Published]) -> ColumnElement[bytes]:
+    """What lists read of each record: all of it, where an older version wrote no line."""
+    return case((table.line == b"", table.body), else_=table.line)
 
 
 def _cursor_of(rows: Sequence[Sequence[Any]], limit: int) -> Cursor | None:

@@ -1,4 +1,4 @@
-"""How far a family's wish reaches: whatever is published meanwhile, was kept before, or is asked.
+"""How far a family's wish reaches: what is published meanwhile, was kept before, or is asked.
 
 Iris is no name of anybody; her sister Rosa keeps hers.
 """
@@ -13,11 +13,12 @@ from app.events import service as events
 from app.events.enums import EventKind, EventStatus
 from app.events.inputs import EventInput
 from app.kit.db import Database
-from app.kit.generation import hold_public_version
+from app.kit.generation import hold_public_version, raise_public_version
 from app.memorial.enums import NameWish
 from app.memorial.inputs import WishInput
 from app.memorial.models import Victim
 from app.memorial.service import victims
+from app.operations.projectors import PROJECTORS
 from app.operations.republish import republish
 from app.operations.session import one_write
 from tests.memorial.made import ACT, NOW, TOLL, save, texts
@@ -77,3 +78,21 @@ def test_a_wish_of_an_older_version_reaches_all_when_the_site_is_brought_up_to_d
         republish(db)
     assert told(memorial, "tolls/t_58")["note"] == "With …."
     assert told(memorial, "victims/v_person")["title"] == "I. M."
+
+
+LISTS = [f"/en/{name}" for name in ("memorial", "incidents", "events", "sources", "map")]
+
+
+def test_a_list_reads_the_whole_document_where_no_line_was_written_yet(remembrance, database):
+    def shown():
+        asked = [remembrance.get(path, headers={"cookie": "made=1"}) for path in LISTS]
+        return [(answer.status_code, answer.text) for answer in asked]
+
+    before = shown()
+    with database.writing() as db:
+        for projector in PROJECTORS.values():
+            db.execute(update(projector.table).values(line=b""))
+        raise_public_version(db)  # or what was made of the lines would be remembered
+        db.commit()
+    assert shown() == before
+    assert {status for status, _ in before} == {200}
