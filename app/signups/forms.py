@@ -4,7 +4,7 @@ Fields that an event does not ask for are taken out of the form, so that they ca
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -33,6 +33,7 @@ from app.intake.forms import TicketForm
 from app.intake.inputs import Question
 from app.kit.errors import Fault
 from app.mail.inputs import mail_address
+from app.publishing.veil import Cover
 from app.signups.enums import SignUpMode
 from app.signups.inputs import FormInput, SignUpInput
 from app.signups.models import LARGEST_PARTY, LONGEST_KEPT, SignUpForm
@@ -82,6 +83,7 @@ def sheet_of(
     form: SignUpForm,
     *,
     lang: str,
+    cover: Cover,
     sent: FormData | None = None,
     asks_address: bool,
     until: str = "",
@@ -89,11 +91,14 @@ def sheet_of(
 ) -> SheetForm:
     """The form of an event, filled with what was sent or else is known.
 
-    ``until`` is the printed date, in words.
+    ``cover`` is what may not be told of the event, and ``until`` the printed date, in words.
     """
     questions = questions_of(form)
-    sheet = _sheet_class(questions)(sent, lang=lang, data=dict(known or {"party": 1}))
-    for question in questions:
+    shown = questions
+    if cover.hiding:
+        shown = tuple(_covered(question, cover) for question in questions)
+    sheet = _sheet_class(questions, shown)(sent, lang=lang, data=dict(known or {"party": 1}))
+    for question in shown:
         sheet[f"q_{question.key}"].label.text = question.label
     unasked = {
         "party": form.largest_party == 1,
@@ -113,9 +118,17 @@ def sheet_of(
 
 
 @lru_cache(64)
-def _sheet_class(questions: tuple[Question, ...]) -> type[SheetForm]:
-    fields = {f"q_{question.key}": _field(question) for question in questions}
+def _sheet_class(questions: tuple[Question, ...], shown: tuple[Question, ...]) -> type[SheetForm]:
+    fields = {
+        f"q_{asked.key}": _field(asked, told) for asked, told in zip(questions, shown, strict=True)
+    }
     return type("EventSheet", (SheetForm,), fields)
+
+
+def _covered(question: Question, cover: Cover) -> Question:
+    """A question as the public may read it."""
+    options = tuple(cover.text(option) for option in question.options)
+    return replace(question, label=cover.text(question.label), options=options)
 
 
 def is_filled(sheet: SheetForm, form: SignUpForm) -> bool:
@@ -237,15 +250,26 @@ def _question(row: Mapping[str, str | None]) -> Question:
         dict.fromkeys(filter(None, (o.strip() for o in (row["options"] or "").split(","))))
     )
     return Question(
-        key=blake2b(label.encode(), digest_size=6).hexdigest(),
+        key=_key_of(label),
         kind=QuestionKind.CHOICE if options else QuestionKind.TEXT,
         label=label,
         options=options,
     )
 
 
-def _field(question: Question) -> Any:
+def _key_of(words: str) -> str:
+    return blake2b(words.encode(), digest_size=6).hexdigest()
+
+
+def _field(question: Question, shown: Question) -> Any:
+    """What is answered in; an option that is shown in other words is sent by its key."""
     if question.kind is QuestionKind.TEXT:
         return StringField("", [Length(max=LONGEST_ANSWER)])
-    chosen = [("", "–"), *((one, one) for one in question.options)]
-    return SelectField("", choices=options(chosen))
+    pairs = list(zip(question.options, shown.options, strict=True))
+    meant = {_key_of(option): option for option, told in pairs if told != option}
+    values = [(option if told == option else _key_of(option), told) for option, told in pairs]
+    return SelectField(
+        "",
+        choices=options([("", "–"), *values]),
+        coerce=lambda sent: meant.get(str(sent), str(sent)),
+    )

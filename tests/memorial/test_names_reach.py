@@ -3,6 +3,7 @@
 Iris is no name of anybody; her sister Rosa keeps hers.
 """
 
+import re
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from sqlalchemy import update
 from app.events import service as events
 from app.events.enums import EventKind, EventStatus
 from app.events.inputs import EventInput
+from app.intake.enums import QuestionKind
+from app.intake.inputs import Question
+from app.intake.links import secret_of
 from app.kit.db import Database
 from app.kit.generation import hold_public_version, raise_public_version
 from app.memorial.enums import NameWish
@@ -21,6 +25,11 @@ from app.memorial.service import victims
 from app.operations.projectors import PROJECTORS
 from app.operations.republish import republish
 from app.operations.session import one_write
+from app.signups.enums import SignUpMode
+from app.signups.inputs import FormInput
+from app.signups.queries import sign_up_of
+from app.signups.service import seen
+from tests.fixtures.sign_ups import ticket_on
 from tests.memorial.made import ACT, NOW, TOLL, save, texts
 from tests.signups.test_guards import waits_for_a_lock
 
@@ -96,3 +105,43 @@ def test_a_list_reads_the_whole_document_where_no_line_was_written_yet(remembran
         db.commit()
     assert shown() == before
     assert {status for status, _ in before} == {200}
+
+
+def test_what_hosts_ask_does_not_tell_it_but_means_what_they_wrote(memorial, database, desk, clock):
+    options = ("March", "Iris Madeupname", "Both for Iris Madeupname")
+    asked = Question(
+        key="whom",
+        kind=QuestionKind.CHOICE,
+        label="Do you come for Iris Madeupname?",
+        options=options,
+    )
+    desk.set(FormInput(mode=SignUpMode.NAMES, questions=(asked,)))
+    page = "/en/events/made-vigil/sign-up"
+    before = memorial.get(page).text
+    assert (offered(before), asked.label in before) == ([*zip(options, options, strict=True)], True)
+    withhold(database, clock)
+    after = memorial.get(page).text
+    values, labels = zip(*offered(after), strict=True)
+    assert labels == ("March", "…", "Both for …")
+    assert ("Do you come for …?" in after, "Madeupname" in after) == (True, False)
+    clock.advance(seconds=5)
+    sent = {"ticket": ticket_on(after), "party": "1", "q_whom": values[2]}
+    own = memorial.post(page, data=sent).headers["location"]
+    assert answered(desk, own) == {"whom": options[2]}
+    shown = memorial.get(own).text
+    assert (f'<option selected value="{values[2]}">' in shown, "Madeupname" in shown) == (
+        True,
+        False,
+    )
+
+
+def offered(html):
+    """What can be chosen, by value and by what it is called."""
+    return re.findall(r'<option value="([^"]+)">([^<]+)</option>', html)
+
+
+def answered(desk, own):
+    """What was answered by whoever has the private link at this address."""
+    secret = secret_of(own.partition("?")[0].rpartition("/")[2])
+    with desk.reading() as db:
+        return dict(seen(sign_up_of(db, secret), secret).answers)

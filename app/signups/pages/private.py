@@ -17,7 +17,7 @@ from app.signups.forms import SheetForm, as_input, is_filled, sheet_of
 from app.signups.gathering import gathering
 from app.signups.inputs import Means
 from app.signups.models import SignUp
-from app.signups.pages.shared import At, Occasion
+from app.signups.pages.shared import At, Occasion, occasion
 from app.signups.service import EventFull, LinkUnknown, SignUpsClosed
 from app.web.forms import Posted
 from app.web.hop import Db, Router
@@ -132,11 +132,11 @@ def _found(db: Db, page: Page, token: str) -> tuple[SignUp, Occasion] | None:
     event = gathering(db, name=row.event_id, lang=page.lang)
     if form is None or event is None:
         return None
-    return row, Occasion(event, form)
+    return row, occasion(page, db, event, form)
 
 
 def _sheet(place: Occasion, **options: Any) -> SheetForm:
-    return sheet_of(place.form, lang=place.lang, asks_address=False, **options)
+    return sheet_of(place.form, lang=place.lang, cover=place.cover, asks_address=False, **options)
 
 
 def _show(

@@ -17,7 +17,7 @@ from app.signups.enums import Outcome
 from app.signups.forms import SheetForm, as_input, is_filled, sheet_of
 from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means, SignUpInput
-from app.signups.pages.shared import At, Occasion
+from app.signups.pages.shared import At, Occasion, occasion
 from app.signups.service import EventFull, SignUpsClosed
 from app.web.forms import Posted
 from app.web.hop import Db, Router
@@ -132,7 +132,7 @@ def _occasion(page: Page, db: Db, slug: str) -> Occasion | Response:
     form = queries.form_of(db, event.id)
     if form is None:
         raise NotFound
-    return Occasion(event, form)
+    return occasion(page, db, event, form)
 
 
 def _held(page: Page, db: Db, slug: str) -> Occasion:
@@ -149,7 +149,7 @@ def _held(page: Page, db: Db, slug: str) -> Occasion:
     event = _event(page, db, slug)
     if event is None:
         raise NotFound
-    return Occasion(event, form)
+    return occasion(page, db, event, form)
 
 
 def _event(page: Page, db: Db, slug: str) -> Gathering | None:
@@ -173,7 +173,12 @@ def _answer(page: Page, found: Occasion, ticket: Ticket, outcome: Outcome) -> Re
 
 def _sheet(found: Occasion, means: Means, sent: FormData | None = None) -> SheetForm:
     return sheet_of(
-        found.form, lang=found.lang, sent=sent, asks_address=means.sends_mail, until=found.until
+        found.form,
+        lang=found.lang,
+        cover=found.cover,
+        sent=sent,
+        asks_address=means.sends_mail,
+        until=found.until,
     )
 
 

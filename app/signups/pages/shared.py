@@ -1,16 +1,20 @@
 """What the pages of sign-ups have in common."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from app.mail.queries import mail_works
+from app.publishing.concealing import cover_of, veil_of
+from app.publishing.enums import PublicKind
+from app.publishing.veil import Cover
 from app.signups import queries
 from app.signups.gathering import Gathering
 from app.signups.inputs import Means
 from app.signups.models import SignUpForm
-from app.web.hop import Hop, Inject
+from app.web.hop import Db, Hop, Inject
 from app.web.i18n import day, moment
+from app.web.page import Page
 
 
 def _means(hop: Hop) -> Means:
@@ -27,12 +31,25 @@ At = Annotated[Means, Inject(_means)]
 """Parameter type of a handler that writes sign-ups, or must know the moment."""
 
 
+def occasion(page: Page, db: Db, event: Gathering, form: SignUpForm) -> "Occasion":
+    """An event and its form, for somebody who signs up or has done so."""
+
+    def find() -> Cover:
+        return cover_of(db, veil_of(db), kind=PublicKind.EVENT, record_id=event.id)
+
+    return Occasion(event, form, page.once(f"cover {event.id}", find))
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event and its form, in words for a page in the event's language."""
+    """An event and its form, in words for a page in the event's language.
+
+    ``cover`` is what the public may not read in the hosts' own words about it.
+    """
 
     event: Gathering
     form: SignUpForm
+    cover: Cover = field(default_factory=Cover)
 
     @property
     def lang(self) -> str:
