@@ -20,7 +20,7 @@ from app.history.inputs import Act
 from app.kit.languages import Language
 from app.kit.text import spelled
 from app.publishing.documents import BASE, Document, Link, Part
-from app.publishing.enums import PublicKind
+from app.publishing.enums import PAGE, PublicKind
 from app.publishing.models import (
     ConcealedIn,
     ConcealedNames,
@@ -140,17 +140,16 @@ def veiled(publication: Publication, cover: Cover) -> Publication:
     """A publication that tells nothing that is hidden; neither does its address, if it did."""
     if not cover.hiding:
         return publication
-    written = publication.entries()
-    entries = {lang: _entry(entry, cover) for lang, entry in written.items()}
+    entries = {lang: _entry(entry, cover) for lang, entry in publication.entries().items()}
     slug = publication.slug
-    is_retitled = any(entries[lang].title != written[lang].title for lang in entries)
-    if cover.text(slug) != slug or (is_retitled and cover.tells(slug)):
+    if cover.tells(slug):
         slug = publication.record_id.replace("_", "-")
+    old, new = (PAGE[publication.kind].format(slug=one) for one in (publication.slug, slug))
     return replace(
         publication,
         slug=slug,
         entries=lambda: entries,
-        documents=_Covered(publication.documents, cover, {publication.slug: slug}),
+        documents=_Covered(publication.documents, cover, {old: new}),
         forgets_former_slugs=publication.forgets_former_slugs or slug != publication.slug,
     )
 
@@ -173,7 +172,7 @@ def note_reach(db: Session, subject: Subject, reached: Collection[Subject]) -> N
 def covered(value: Any, cover: Cover, moved: Mapping[str, str]) -> Any:
     """A part of a document without what is hidden; addresses that tell it are left out.
 
-    ``moved`` are slugs that have another one now. What other records are called is taken as it
+    ``moved`` are paths that are others now. What other records are called is taken as it
     is: their entries are covered where they are written. So are codes, which others read by.
     """
     if isinstance(value, str):
@@ -216,10 +215,19 @@ class _Covered(Mapping[str, Document]):
 
 def _string(text: str, cover: Cover, moved: Mapping[str, str]) -> str | None:
     if text.startswith(BASE):
-        return "/".join(moved.get(piece, piece) for piece in text.split("/"))
+        return _moved(text, moved)
     if text.startswith(("http://", "https://")):
         return None if cover.tells(unquote(text)) else text
     return cover.text(text)
+
+
+def _moved(address: str, moved: Mapping[str, str]) -> str:
+    """An address of ours, which goes to another path now if it is at or below one of ``moved``."""
+    for old, new in moved.items():
+        above, found, below = address.partition(old)
+        if found and above.count("/") == 1 and below[:1] in {"", "/", "?"}:
+            return f"{above}{new}{below}"
+    return address
 
 
 def _entry(entry: EntryText, cover: Cover) -> EntryText:

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from app.events import service as events
 from app.events.enums import EventKind, EventStatus
-from app.events.inputs import EventInput
+from app.events.inputs import EventInput, SloganInput
 from app.intake.enums import QuestionKind
 from app.intake.inputs import Question
 from app.intake.links import secret_of
@@ -29,8 +29,11 @@ from app.signups.enums import SignUpMode
 from app.signups.inputs import FormInput
 from app.signups.queries import sign_up_of
 from app.signups.service import seen
+from app.sources import service as sources
+from app.sources.enums import SourceKind
+from app.sources.inputs import SourceInput
 from tests.fixtures.sign_ups import ticket_on
-from tests.memorial.made import ACT, NOW, TOLL, save, texts
+from tests.memorial.made import ACT, NOW, TOLL, cite, save, texts
 from tests.signups.test_guards import waits_for_a_lock
 
 VIGIL = EventInput(
@@ -87,6 +90,29 @@ def test_a_wish_of_an_older_version_reaches_all_when_the_site_is_brought_up_to_d
         republish(db)
     assert told(memorial, "tolls/t_58")["note"] == "With …."
     assert told(memorial, "victims/v_person")["title"] == "I. M."
+
+
+def test_an_address_near_it_tells_no_word_of_it_and_those_of_others_stay(memorial, database, clock):
+    papers = SourceInput(
+        slug="madeupname-papers", kind=SourceKind.ARTICLE, title="Papers", title_language="en"
+    )
+    slogan = SloganInput(text="We are here", language="en", citations=(cite("so_papers"),))
+    vigil = replace(
+        VIGIL,
+        slug="madeupname-papers",
+        title=texts("Vigil"),
+        slogans=(slogan,),
+        remembers_ids=("v_person",),
+    )
+    with one_write(database, clock=clock) as db:
+        sources.save(db, record_id="so_papers", wanted=papers, act=ACT, now=NOW)
+        events.save(db, record_id="e_vigil", wanted=vigil, act=ACT, now=NOW)
+    withhold(database, clock)
+    shown = told(memorial, "events/e_vigil")
+    base = "http://127.0.0.1:8000/en"
+    assert (shown["slug"], shown["url"]) == ("e-vigil", f"{base}/events/e-vigil")
+    assert shown["slogans"][0]["source_url"] == f"{base}/sources/madeupname-papers"
+    assert memorial.get("/en/events/madeupname-papers").status_code == 404
 
 
 LISTS = [f"/en/{name}" for name in ("memorial", "incidents", "events", "sources", "map")]
