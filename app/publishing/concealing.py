@@ -29,7 +29,7 @@ from app.publishing.models import (
     Published,
     Reference,
 )
-from app.publishing.projection import EntryText, Publication, Subject
+from app.publishing.projection import EntryText, Publication, Spoken, Subject
 from app.publishing.veil import Concealed, Cover, Veil
 
 Tables = Mapping[PublicKind, type[Published]]
@@ -97,10 +97,7 @@ def cover_of(db: Session, veil: Veil, *, kind: str, record_id: str) -> Cover:
     if not veil.concealed:
         return Cover()
     subject = PublicKind(kind), record_id
-    query = select(Reference.to_kind, Reference.to_id, Reference.role).where(
-        Reference.from_kind == subject[0], Reference.from_id == record_id
-    )
-    return veil.about(subject, [(row[0], row[1], row[2]) for row in db.execute(query)])
+    return veil.about(subject, _spoken_of(db, subject))
 
 
 def public_campaign(db: Session) -> CampaignInput:
@@ -134,6 +131,21 @@ def concerned(db: Session, tables: Tables) -> dict[Subject, Act] | None:
             found |= dict.fromkeys((reached | told) - {wanted.subject}, aside)
             is_new = True
     return found if is_new else None
+
+
+def forget_slugs(db: Session) -> None:
+    """Let former addresses that tell what is concealed lead nowhere from here on.
+
+    By what others are called and speak of now: theirs stay.
+    """
+    veil = veil_of(db)
+    for former in db.scalars(select(FormerSlug)):
+        spelling = spelled(former.slug)
+        if any(one.may_stand_in(spelling) for one in veil.concealed):
+            subject = former.kind, former.record_id
+            cover = veil.over(subject, _spoken_of(db, subject), named=_names_of(db, subject))
+            if cover.tells(former.slug):
+                db.delete(former)
 
 
 def veiled(publication: Publication, cover: Cover) -> Publication:
@@ -292,11 +304,23 @@ def _telling(db: Session, concealed: Concealed, tables: Tables) -> set[Subject]:
                 and any(cover.tells(unquote(part)) for part in _strings(json.loads(text)))
             ):
                 found.add((kind, record_id))
-    for former in db.scalars(select(FormerSlug)):
-        is_near = (former.kind, former.record_id) in near
-        if Cover(((concealed, is_near),)).tells(former.slug):
-            db.delete(former)
     return found
+
+
+def _names_of(db: Session, subject: Subject) -> Iterable[str]:
+    """What a person is called in public: that stays whole in all that is about them."""
+    kind, record_id = subject
+    if kind is not PublicKind.VICTIM:
+        return ()
+    query = select(Entry.names).where(Entry.kind == kind, Entry.record_id == record_id)
+    return {name for names in db.scalars(query) for name in names}
+
+
+def _spoken_of(db: Session, subject: Subject) -> list[Spoken]:
+    query = select(Reference.to_kind, Reference.to_id, Reference.role).where(
+        Reference.from_kind == subject[0], Reference.from_id == subject[1]
+    )
+    return [(row[0], row[1], row[2]) for row in db.execute(query)]
 
 
 def _near(db: Session, concealed: Concealed) -> set[Subject]:

@@ -18,8 +18,8 @@ from app.intake.inputs import Question
 from app.intake.links import secret_of
 from app.kit.db import Database
 from app.kit.generation import hold_public_version, raise_public_version
-from app.memorial.enums import NameWish
-from app.memorial.inputs import WishInput
+from app.memorial.enums import NameWish, VictimKind
+from app.memorial.inputs import VictimInput, WishInput
 from app.memorial.models import Victim
 from app.memorial.service import victims
 from app.operations.projectors import PROJECTORS
@@ -33,7 +33,7 @@ from app.sources import service as sources
 from app.sources.enums import SourceKind
 from app.sources.inputs import SourceInput
 from tests.fixtures.sign_ups import ticket_on
-from tests.memorial.made import ACT, NOW, TOLL, cite, save, texts
+from tests.memorial.made import ACT, NOW, TOLL, cite, claim, save, texts
 from tests.signups.test_guards import waits_for_a_lock
 
 VIGIL = EventInput(
@@ -111,8 +111,18 @@ def test_an_address_near_it_tells_no_word_of_it_and_those_of_others_stay(memoria
     shown = told(memorial, "events/e_vigil")
     base = "http://127.0.0.1:8000/en"
     assert (shown["slug"], shown["url"]) == ("e-vigil", f"{base}/events/e-vigil")
-    assert shown["slogans"][0]["source_url"] == f"{base}/sources/madeupname-papers"
+    assert shown["slogans"][0]["citations"][0]["source_url"] == f"{base}/sources/madeupname-papers"
     assert memorial.get("/en/events/madeupname-papers").status_code == 404
+
+
+def test_an_address_that_another_person_had_leads_to_them_as_before(memorial, database, clock):
+    named = (claim("name", "Madeupname Iris Other"), claim("date_of_death", "2023-01-19"))
+    other = VictimInput(slug="madeupname-iris-other", kind=VictimKind.PERSON, claims=named)
+    save(database, {"v_other": other})
+    save(database, {"v_other": replace(other, slug="other-person")})
+    withhold(database, clock)
+    led = memorial.get("/en/memorial/madeupname-iris-other")
+    assert (led.status_code, led.headers["location"]) == (301, "/en/memorial/other-person")
 
 
 LISTS = [f"/en/{name}" for name in ("memorial", "incidents", "events", "sources", "map")]

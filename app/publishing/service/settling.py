@@ -11,7 +11,7 @@ from app.history.enums import Action
 from app.history.inputs import Act
 from app.history.service import announce
 from app.kit.generation import hold_public_version
-from app.publishing.concealing import concerned, has_to_conceal, veil_of, veiled
+from app.publishing.concealing import concerned, forget_slugs, has_to_conceal, veil_of, veiled
 from app.publishing.enums import PublicKind
 from app.publishing.projection import Projector, Publication, Subject
 from app.publishing.service.marks import has_marks, mark_beside, mark_in_passing, take_marks
@@ -36,7 +36,7 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
         return 0
     db.flush()
     hold_public_version(db)  # what is read from here on, nobody else publishes meanwhile
-    _mark_concerned(db, projectors)
+    is_concealing = _mark_concerned(db, projectors)
     forget_names(db)
     settling = _Settling(db, projectors, now)
     for _ in range(MAX_ROUNDS):
@@ -47,17 +47,23 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
     else:
         message = "names that depend on each other did not come to rest"
         raise RuntimeError(message)
+    if is_concealing:
+        forget_slugs(db)
     return settling.withdrawn + settling.store()
 
 
-def _mark_concerned(db: Session, projectors: Projectors) -> None:
-    """Mark what has to be read anew, for names that may not be told from here on, or may again."""
+def _mark_concerned(db: Session, projectors: Projectors) -> bool:
+    """Mark what has to be read anew, for names that may not be told from here on, or may again.
+
+    Returns whether there are any.
+    """
     tables = {kind: projector.table for kind, projector in projectors.items()}
     found = concerned(db, tables)
     if found is None:
-        return
+        return False
     raise_once(db)  # what no record tells: the reason of a correction, who we are
     mark_beside(db, found)
+    return True
 
 
 class _Settling:
