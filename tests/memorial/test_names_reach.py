@@ -34,6 +34,7 @@ from app.sources.enums import SourceKind
 from app.sources.inputs import SourceInput
 from tests.fixtures.sign_ups import ticket_on
 from tests.memorial.made import ACT, NOW, TOLL, cite, claim, save, texts
+from tests.signups.desk import Desk
 from tests.signups.test_guards import waits_for_a_lock
 
 VIGIL = EventInput(
@@ -113,6 +114,19 @@ def test_an_address_near_it_tells_no_word_of_it_and_those_of_others_stay(memoria
     assert (shown["slug"], shown["url"]) == ("e-vigil", f"{base}/events/e-vigil")
     assert shown["slogans"][0]["citations"][0]["source_url"] == f"{base}/sources/madeupname-papers"
     assert memorial.get("/en/events/madeupname-papers").status_code == 404
+
+
+def test_below_an_address_that_told_people_sign_up_at_the_new_one(
+    memorial, database, world, settings, clock
+):
+    desk = Desk(world, settings, slug="vigil-for-madeupname-iris")
+    desk.set(FormInput())
+    withhold(database, clock)
+    path = f"/events/{desk.event_id.replace('_', '-')}"
+    shown = told(memorial, f"events/{desk.event_id}")
+    base = "http://127.0.0.1:8000/en"
+    assert (shown["url"], shown["sign_up"]["url"]) == (base + path, f"{base}{path}/sign-up")
+    assert memorial.get(f"/en{path}/sign-up").status_code == 200
 
 
 def test_an_address_that_another_person_had_leads_to_them_as_before(memorial, database, clock):
