@@ -101,6 +101,7 @@ def test_an_old_python_is_told_so():
 
 
 def test_a_python_without_ensurepip_is_told_what_to_install(project, monkeypatch):
+    # The Python that runs the tests has both; one that lacks them would have to be built.
     monkeypatch.setattr(dev, "find_spec", lambda _: None)
     monkeypatch.setattr(dev, "has_pip", lambda: False)
     with pytest.raises(dev.Stop, match="apt-get install python3-venv"):
@@ -118,6 +119,7 @@ def test_its_own_pip_is_enough_where_it_installs_for_others(project, monkeypatch
         return pip
 
     started: list[tuple[str, ...]] = []
+    # Stands for the pip of another machine; what would be started is looked at and not started.
     monkeypatch.setattr(metadata, "version", version)
     monkeypatch.setattr(dev, "run", lambda *command: started.append(command[2:]))
     monkeypatch.setattr(dev, "pip", lambda *_: 0)
