@@ -1,10 +1,9 @@
-from datetime import date
-
 from pydantic import Field
 
 from app.events.enums import EventKind, EventSort, EventStatus
 from app.web.api import ListQuery
 from app.web.listing import ListingQuery
+from app.web.moments import Day
 
 
 class EventQuery(ListQuery):
@@ -16,8 +15,8 @@ class EventQuery(ListQuery):
         pattern="^[a-z0-9-]{1,80}$",
         description="Only events at the place with this slug, or at one within it.",
     )
-    after: date | None = Field(None, description="Only events that may go on on this day or later.")
-    before: date | None = Field(
+    after: Day | None = Field(None, description="Only events that may go on on this day or later.")
+    before: Day | None = Field(
         None, description="Only events that may begin on this day or earlier."
     )
 

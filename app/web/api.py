@@ -7,7 +7,6 @@ filters, languages, ``updated_since``, ETag, 304 and problem details.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from http import HTTPStatus
@@ -15,7 +14,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from starlette.responses import Response
 
 from app.kit.cursors import MAX_CURSOR_LENGTH, Cursor, decode, encode
@@ -23,17 +22,11 @@ from app.kit.errors import NotFound
 from app.kit.languages import ALL_LANGUAGES, Language
 from app.kit.slices import Found, Slice
 from app.web.hop import Db, Hop, Inject, Router
+from app.web.moments import Moment
 from app.web.page import BASE_MARK
 
 API = "/api/v1"
 CORS = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Link"}
-
-
-def _in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError from error
 
 
 class ListQuery(BaseModel):
@@ -48,7 +41,7 @@ class ListQuery(BaseModel):
         description="Opaque; taken from `next`, for the same question.",
         json_schema_extra={"pattern": "^[A-Za-z0-9_-]+$"},
     )
-    updated_since: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = Field(
+    updated_since: Moment | None = Field(
         None, description="Only items whose current version came about at or after this moment."
     )
     lang: Language | None = Field(

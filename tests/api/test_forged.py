@@ -104,6 +104,13 @@ def test_moments_at_the_edge_of_time(seeded_client, name):
         "99999999999999999999": 422,
         "1e308": 422,
         "NaN": 422,
+        "10": 422,
+        "10.0": 422,
+        "1e3": 422,
+        "-1": 422,
+        "1674129600": 422,
+        "2023-01-19 10:00:00Z": 422,
+        "2023-01-19T10:00:00.5Z": 200,
         "inf": 422,
         "2026-01-01": 422,
         "2026-01-01T00:00:00": 422,
@@ -114,3 +121,20 @@ def test_moments_at_the_edge_of_time(seeded_client, name):
         for moment in moments
     }
     assert found == moments
+
+
+def test_days_are_written_as_days(seeded_client):
+    days = {
+        "0": 422,
+        "86400": 422,
+        "1674086400": 422,
+        "20230119": 422,
+        "2023-01-19T00:00:00Z": 422,
+        "2023-02-30": 422,
+        "2023-01-19": 200,
+    }
+    for name in ("after", "before"):
+        found = {
+            day: seeded_client.get("/api/v1/events", params={name: day}).status_code for day in days
+        }
+        assert found == days
