@@ -30,7 +30,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, request_response
 from starlette.types import Scope
 
 from app.config import Settings
@@ -189,10 +189,9 @@ class OneHopRoute(APIRoute):
         self._begins = path.removeprefix(OF_LANGUAGE).partition("{")[0]
         super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The short way where it leads; see `app.web.short_way`."""
-        return short_way(self.dependant) or super().get_route_handler()
+        way = short_way(self.dependant)
+        if way is not None:
+            self.app = request_response(way)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Try no pattern on an address that begins otherwise; most do."""
