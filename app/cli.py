@@ -19,6 +19,8 @@ from app.config import OperatorError, Settings, load_settings
 
 if TYPE_CHECKING:
     from app.operations.seed.apply import Report
+    from app.web.asgi import App
+    from app.web.told import Told
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -28,8 +30,6 @@ cli = typer.Typer(
 )
 account_cli = typer.Typer(no_args_is_help=True, help="Accounts of people who sign in.")
 cli.add_typer(account_cli, name="account")
-SWITCH_SECONDS = 0.0005
-"""How long a thread that computes lets the one wait that answers what is cached."""
 
 
 def main() -> None:
@@ -51,30 +51,22 @@ def serve(
     """Migrate, seed on the first start, and serve until stopped."""
     settings = load_settings()
     with _loading():
-        import uvicorn
-
         from app.main import create_app
         from app.operations.people import set_up_link
         from app.operations.prepare import prepare
         from app.operations.work import make_worker
+        from app.web.serving import serve as serve_pages
 
     _tell(prepare(settings))
     typer.echo(f"Ayni is at {settings.canonical_base}")
     _offer(set_up_link(settings))
-    sys.setswitchinterval(SWITCH_SECONDS)
-    uvicorn.run(
-        create_app(settings, worker=make_worker(settings) if worker else None),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_level="warning",
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
-        server_header=False,
-        ws="none",
-        date_header=True,
-        timeout_keep_alive=20,
-    )
+    sys.stdout.flush()
+
+    def make_app(told: "Told", *, writes: bool) -> "App":
+        working = make_worker(settings) if worker and writes else None
+        return create_app(settings, worker=working, told=told)
+
+    serve_pages(settings, make_app)
 
 
 @cli.command()

@@ -83,6 +83,7 @@ from app.web.origin import OriginGuard
 from app.web.page import page_context
 from app.web.page_cache import FromCache, IntoCache, PageCache
 from app.web.static import Static
+from app.web.told import Told
 from app.web.watcher import VersionWatcher
 
 UPLOADS = {re.compile(r"/organise/events/[a-z0-9_-]{1,80}/picture"): MAX_FILE + (1 << 20)}
@@ -157,13 +158,15 @@ def create_app(
     monotonic: Callable[[], float] = time.monotonic,
     password_cost: PasswordCost = FULL_COST,
     worker: Worker | None = None,
+    told: Told | None = None,
 ) -> App:
     """Put the layers together, from the router outwards (`ARCHITECTURE.md` tells their order).
 
-    A worker that is given lives as long as the application does.
+    A worker that is given lives as long as the application does. ``told`` is the public version
+    as the processes of this server tell it each other.
     """
     database = Database(settings.database, pool_size=settings.pool_size)
-    watcher = VersionWatcher(database, monotonic=monotonic)
+    watcher = VersionWatcher(database, monotonic=monotonic, told=told)
     resources = Resources(
         settings=settings,
         database=database,

@@ -27,11 +27,16 @@ class Server:
         return "127.0.0.1", self.port
 
     @property
-    def resident_mib(self) -> float:
-        """Resident memory of the process now."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        return int(line.split()[1]) / 1024
+    def resident_mib(self) -> list[float]:
+        """Resident memory now, of the process and of those that it forked."""
+        own = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [_resident_mib(pid) for pid in (self.process.pid, *own.read_text().split())]
+
+
+def _resident_mib(pid: int | str) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.kit.db import Database
 from app.kit.log import warn
+from app.web.told import Told
 
 LOOK_SECONDS = 0.5
 TRUST_SECONDS = 60.0
@@ -16,15 +17,18 @@ FIRST_LOOK_SECONDS = 2.0
 
 
 class VersionWatcher:
-    """Knows the current public version; a writer in this process tells it at once."""
+    """Knows the current public version; a writer in this server tells it at once."""
 
     def __init__(
-        self, database: Database, *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        database: Database,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        told: Told | None = None,
     ) -> None:
         self._database = database
         self._monotonic = monotonic
-        self._lock = threading.Lock()
-        self._number = -1
+        self._told = told or Told()
         self._looked_at = float("-inf")
         self._stop = threading.Event()
         self._looked = threading.Event()
@@ -35,12 +39,11 @@ class VersionWatcher:
         """The current number; None after `TRUST_SECONDS` without a successful look."""
         if self._monotonic() - self._looked_at > TRUST_SECONDS:
             return None
-        return self._number
+        return self._told.highest
 
     def note(self, number: int) -> None:
-        """Take in a number that was read or written; it only ever rises."""
-        with self._lock:
-            self._number = max(self._number, number)
+        """Take in a number that was read or written."""
+        self._told.tell(number)
 
     def start(self) -> None:
         """Begin to look; returns after the first look, or without it if the database is gone."""

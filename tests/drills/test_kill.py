@@ -76,8 +76,7 @@ class Life:
         )
 
     def kill(self) -> None:
-        self._server.process.kill()
-        self._server.process.wait()
+        self._server.kill()
 
     def stop(self) -> None:
         self._server.stop()
