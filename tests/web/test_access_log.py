@@ -77,13 +77,10 @@ def test_nothing_of_the_reader_is_written_down(serve, database_url, trusted):
         "WARNING:  Invalid HTTP request received."
     }
     found = [match["what"] for match in map(LINE.fullmatch, lines) if match]
-    assert found[: len(ASKED)] == list(ASKED.values())
-    assert found[len(ASKED) : len(ASKED) + 3] == [
-        "HEAD /{lang}/help 200",
-        "POST (none) 403",
-        "POST (none) 403",
-    ]
-    assert "GET /{lang}/help 200" in found[len(ASKED) + 3 :]
+    read = [what for what in found if what.startswith(("GET", "HEAD"))]
+    assert read == [*ASKED.values(), "HEAD /{lang}/help 200", "GET /{lang}/help 200"]
+    written = [what for what in found if what not in read]  # by another process, in its own time
+    assert written == ["POST (none) 403", "POST (none) 403"]
 
 
 @one_kind
