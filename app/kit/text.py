@@ -18,7 +18,9 @@ _SPELLINGS = (
     ("ll", "y"),
 )
 _WORD = re.compile(r"[a-z0-9]+")
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+NO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+"""What is not seen between letters, for a class of a pattern: breaks, joiners, directions."""
+_NO_WIDTH = re.compile(f"[{NO_WIDTH}]")
 _UNSAFE = {"Cc", "Cs"}
 _NO_CHARACTERS = {"\ufffe", "\uffff"}
 _UNCLEAN = re.compile(  # the categories Cc but for tab and line ends, Cs and Co

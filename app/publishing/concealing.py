@@ -5,11 +5,11 @@ which records it changed is kept beside it, so that all of them can be undone.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, cast
-from urllib.parse import unquote
 
 from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from app.campaign.inputs import CampaignInput
 from app.campaign.queries import campaign
 from app.history.inputs import Act
 from app.kit.languages import Language
-from app.kit.text import spelled
+from app.publishing.concealed import Concealed
 from app.publishing.documents import BASE, Document, Link, Part
 from app.publishing.enums import PAGE, PublicKind
 from app.publishing.models import (
@@ -30,12 +30,14 @@ from app.publishing.models import (
     Reference,
 )
 from app.publishing.projection import EntryText, Publication, Spoken, Subject
-from app.publishing.veil import Concealed, Cover, Veil
+from app.publishing.reading import compact, decoded, meanings
+from app.publishing.veil import Cover, Veil
 
 Tables = Mapping[PublicKind, type[Published]]
 NAMED = PublicKind.VICTIM, PublicKind.PLACE, PublicKind.ORGANISATION
 """The kinds of records that have names of their own, the same in every language."""
 _NOTED = "ayni.to_conceal"
+_ADDRESS = re.compile(r"https?://\S*", re.IGNORECASE)
 _AT_ONCE = 500  # stored documents in memory while they are read
 
 
@@ -87,7 +89,7 @@ def _own_names(publication: Publication) -> Iterable[str]:
 
 def _may_stay(name: str, subject: Subject, concealed: Iterable[Concealed]) -> bool:
     """Whether somebody's or something's name has to be known, to be left whole."""
-    alike = [one for one in concealed if one.may_stand_in(spelled(name))]
+    alike = [one for one in concealed if one.may_stand_in(compact(name))]
     is_of_people = subject[0] is PublicKind.VICTIM
     return bool(alike) and (is_of_people or not any(one.is_told_by(name) for one in alike))
 
@@ -97,7 +99,7 @@ def cover_of(db: Session, veil: Veil, *, kind: str, record_id: str) -> Cover:
     if not veil.concealed:
         return Cover()
     subject = PublicKind(kind), record_id
-    return veil.about(subject, _spoken_of(db, subject))
+    return veil.over(subject, _spoken_of(db, subject))
 
 
 def public_campaign(db: Session) -> CampaignInput:
@@ -110,8 +112,13 @@ def public_campaign(db: Session) -> CampaignInput:
         for part in fields(known)
         if isinstance(getattr(known, part.name), Mapping)
     }
-    links = tuple(replace(link, label=covered(link.label, cover, {})) for link in known.links)
-    return replace(known, **texts, links=links)
+    links = tuple(
+        replace(link, label=covered(link.label, cover, {}))
+        for link in known.links
+        if not cover.tells(link.url)
+    )
+    contact = None if known.contact and cover.tells(known.contact) else known.contact
+    return replace(known, **texts, links=links, contact=contact)
 
 
 def concerned(db: Session, tables: Tables) -> dict[Subject, Act] | None:
@@ -133,6 +140,16 @@ def concerned(db: Session, tables: Tables) -> dict[Subject, Act] | None:
     return found if is_new else None
 
 
+def sheltered(db: Session, veil: Veil, names: Iterable[str], tables: Tables) -> set[Subject]:
+    """The records in which these names of others are, or were, told beside concealed ones."""
+    letters = [compact(name) for name in names]
+    found: set[Subject] = set()
+    for one in veil.concealed:
+        if any(one.may_stand_in(known) for known in letters):
+            found |= _reached(db, one.subject) | _telling(db, one, tables)
+    return found
+
+
 def forget_slugs(db: Session) -> None:
     """Let former addresses that tell what is concealed lead nowhere from here on.
 
@@ -140,8 +157,8 @@ def forget_slugs(db: Session) -> None:
     """
     veil = veil_of(db)
     for former in db.scalars(select(FormerSlug)):
-        spelling = spelled(former.slug)
-        if any(one.may_stand_in(spelling) for one in veil.concealed):
+        letters = compact(former.slug)
+        if any(one.may_stand_in(letters) for one in veil.concealed):
             subject = former.kind, former.record_id
             cover = veil.over(subject, _spoken_of(db, subject), named=_names_of(db, subject))
             if cover.tells(former.slug):
@@ -154,7 +171,7 @@ def veiled(publication: Publication, cover: Cover) -> Publication:
         return publication
     entries = {lang: _entry(entry, cover) for lang, entry in publication.entries().items()}
     slug = publication.slug
-    if cover.tells(slug):
+    if cover.tells(slug) or (_is_renamed(publication, entries) and cover.as_if_near().tells(slug)):
         slug = publication.record_id.replace("_", "-")
     old, new = (PAGE[publication.kind].format(slug=one) for one in (publication.slug, slug))
     return replace(
@@ -193,7 +210,12 @@ def covered(value: Any, cover: Cover, moved: Mapping[str, str]) -> Any:
         links = Link.model_fields.keys() if isinstance(value, Link) else set[str]()
         names = type(value).model_fields.keys() - links - value.codes()
         parts = {name: covered(getattr(value, name), cover, moved) for name in names}
-        return value.model_copy(update=parts)
+        untold = {
+            name
+            for name in names & value.optional()
+            if _tells_by_address(getattr(value, name), cover)
+        }
+        return value.model_copy(update=parts | dict.fromkeys(untold))
     if isinstance(value, Mapping):
         known = cast("Mapping[str, Any]", value)
         return {name: covered(part, cover, moved) for name, part in known.items()}
@@ -225,12 +247,12 @@ class _Covered(Mapping[str, Document]):
         return len(self._documents)
 
 
-def _string(text: str, cover: Cover, moved: Mapping[str, str]) -> str | None:
-    if text.startswith(BASE):
-        return _moved(text, moved)
-    if text.startswith(("http://", "https://")):
-        return None if cover.tells(unquote(text)) else text
-    return cover.text(text)
+def _string(text: str, cover: Cover, moved: Mapping[str, str]) -> str:
+    return _moved(text, moved) if text.startswith(BASE) else cover.text(text)
+
+
+def _tells_by_address(value: Any, cover: Cover) -> bool:
+    return isinstance(value, str) and bool(_ADDRESS.fullmatch(value)) and cover.tells(value)
 
 
 def _moved(address: str, moved: Mapping[str, str]) -> str:
@@ -240,6 +262,11 @@ def _moved(address: str, moved: Mapping[str, str]) -> str:
         if found and above.count("/") == 1 and below[:1] in {"", "/", "?"}:
             return f"{above}{new}{below}"
     return address
+
+
+def _is_renamed(publication: Publication, entries: Mapping[str, EntryText]) -> bool:
+    """Whether the title told, of which the address was made: that may tell less, but enough."""
+    return any(entries[lang].title != entry.title for lang, entry in publication.entries().items())
 
 
 def _entry(entry: EntryText, cover: Cover) -> EntryText:
@@ -300,8 +327,8 @@ def _telling(db: Session, concealed: Concealed, tables: Tables) -> set[Subject]:
             text = body.decode()
             if (
                 (kind, record_id) not in found
-                and concealed.may_stand_in(spelled(text))
-                and any(cover.tells(unquote(part)) for part in _strings(json.loads(text)))
+                and any(concealed.may_stand_in(compact(known)) for known in meanings(text))
+                and any(cover.tells(decoded(part)) for part in _strings(json.loads(text)))
             ):
                 found.add((kind, record_id))
     return found

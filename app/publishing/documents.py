@@ -7,6 +7,7 @@ holds the others.
 
 from datetime import datetime
 from functools import cache
+from types import NoneType
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -44,6 +45,16 @@ class Part(BaseModel):
     def codes(self) -> frozenset[str]:
         """The fields that hold a `Code`, or several."""
         return _codes(type(self))
+
+    def optional(self) -> frozenset[str]:
+        """The fields that may be null."""
+        return _optional(type(self))
+
+
+@cache
+def _optional(kind: type[Part]) -> frozenset[str]:
+    fields = kind.model_fields.items()
+    return frozenset(name for name, field in fields if NoneType in get_args(field.annotation))
 
 
 @cache

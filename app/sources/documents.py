@@ -46,7 +46,9 @@ class ClaimPart(CitedPart):
     translations: dict[str, dict[str, Any]] | None
 
     def codes(self) -> frozenset[str]:
-        return super().codes() | {"value"} if self.type not in _IN_WORDS else super().codes()
+        """Where the value names another record, so does its label: what that is called stays."""
+        named = {"value", "label"} if self.type not in _IN_WORDS else set[str]()
+        return super().codes() | named
 
 
 class InferredPart(Part):

@@ -23,8 +23,10 @@ from app.memorial.enums import (
 )
 from app.memorial.inputs import VictimInput, WishInput
 from app.places.models import Place
+from app.publishing.concealed import Concealed
 from app.publishing.enums import PublicKind
-from app.publishing.veil import OMITTED, Concealed, telling, words_of
+from app.publishing.reading import keys_of, telling
+from app.publishing.veil import OMITTED
 from app.sources.enums import ValueType
 from app.sources.inputs import CitationInput, ClaimInput
 from app.sources.service import Claims, shown_values
@@ -37,9 +39,16 @@ NAME_WITHHELD = {
 PLACE_FIELDS = {field for field, kind in VICTIM_VALUES.items() if kind is ValueType.PLACE}
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(f"{OMITTED}(?:[\\s.-]*{OMITTED})+")
+
+
+def _first_name(name: str) -> str:
+    """The first of a name, also of "Surname, First"."""
+    return (name.partition(",")[2].split() or name.split())[0]
+
+
 _SHOWN_NAME: Mapping[NameWish, Callable[[str], str]] = {
     NameWish.FULL: lambda name: name,
-    NameWish.FIRST_NAME: lambda name: name.split()[0],
+    NameWish.FIRST_NAME: _first_name,
     NameWish.INITIALS: lambda name: " ".join(f"{word[0]}." for word in name.split()),
 }
 
@@ -126,8 +135,8 @@ def _names(known: VictimInput) -> tuple[str, ...]:
 
 def _first_words(known: VictimInput) -> frozenset[str]:
     """The first name as it is shown: another spelling may begin with the surname."""
-    first = shown_values(known.claims).get(VictimField.NAME, "").split()[:1]
-    return frozenset(word_key(word) for part in first for word in words_of(part))
+    name = shown_values(known.claims).get(VictimField.NAME)
+    return frozenset(keys_of(_first_name(name))) if name else frozenset()
 
 
 def _place_words(db: Session, ids: set[str]) -> set[str]:

@@ -11,7 +11,14 @@ from app.history.enums import Action
 from app.history.inputs import Act
 from app.history.service import announce
 from app.kit.generation import hold_public_version
-from app.publishing.concealing import concerned, forget_slugs, has_to_conceal, veil_of, veiled
+from app.publishing.concealing import (
+    concerned,
+    forget_slugs,
+    has_to_conceal,
+    sheltered,
+    veil_of,
+    veiled,
+)
 from app.publishing.enums import PublicKind
 from app.publishing.projection import Projector, Publication, Subject
 from app.publishing.service.marks import has_marks, mark_beside, mark_in_passing, take_marks
@@ -44,6 +51,7 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
         if not stale:
             break
         settling.name(stale)
+        settling.mark_sheltered(act=next(iter(stale.values())))
     else:
         message = "names that depend on each other did not come to rest"
         raise RuntimeError(message)
@@ -75,6 +83,7 @@ class _Settling:
         self._projectors = projectors
         self._now = now
         self._naming = Naming(db)
+        self._others = set(veil_of(db).others)
         self._projected: dict[Subject, Publication | None] = {}
         self._shown: dict[Subject, tuple[Publication, Cover]] = {}
         self._acts: dict[Subject, Act] = {}
@@ -95,6 +104,20 @@ class _Settling:
             mark_in_passing(self._db, around, act=act)
             self._acts.setdefault(subject, act)  # with its own reason
         self._naming.write()
+
+    def mark_sheltered(self, *, act: Act) -> None:
+        """Mark what tells more or less now of concealed names, since others are called otherwise.
+
+        Somebody's public name stays whole although a concealed one has a word of it: until it is
+        another, or no longer public.
+        """
+        veil = veil_of(self._db)
+        others = set(veil.others)
+        if changed := others ^ self._others:
+            tables = {kind: projector.table for kind, projector in self._projectors.items()}
+            found = sheltered(self._db, veil, changed, tables) | self._shown.keys()
+            mark_in_passing(self._db, found, act=act)
+            self._others = others
 
     def store(self) -> int:
         """Store the documents of all that was named; returns how many changed."""

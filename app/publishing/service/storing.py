@@ -133,9 +133,10 @@ def _store(
         publication, act = face.shown.publication, face.shown.act
         kind, record_id = publication.subject
         number, former = numbers[kind, record_id], {row.slug for row in face.stored.values()}
+        told = {slug for slug in former if face.shown.cover.tells(slug)}
         _write(db, projectors[kind].table, face, number=number, now=now)
         record_version(db, kind=kind, record_id=record_id, number=number, act=act, now=now)
-        keep_former(db, publication, former)
+        keep_former(db, publication, former - told)
     for kind, ids in by_kind(slugs):
         end_former(db, kind, [slugs[kind, record_id] for record_id in ids])
         give_codes(db, kind, ids)
