@@ -387,6 +387,7 @@ def shows_picture(db: Session, name: str) -> bool:
 def _within(db: Session, slug: str) -> list[Any]:
     """The ids of a public place and of all public places within it."""
     is_public = Place.status == RecordStatus.PUBLISHED
-    inside = select(Place.id).where(Place.slug == slug, is_public).cte(recursive=True)
+    named = select(Entry.record_id).where(Entry.kind == PublicKind.PLACE, Entry.slug == slug)
+    inside = select(Place.id).where(Place.id.in_(named)).cte(recursive=True)
     inside = inside.union(select(Place.id).where(Place.parent_id == inside.c.id, is_public))
     return list(db.scalars(select(inside.c.id)))

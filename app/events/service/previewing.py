@@ -20,7 +20,14 @@ from app.publishing.words import Words
 
 
 class DraftWords(Words):
-    """Also knows the organisations and places that were only named as yet."""
+    """Also knows the organisations and places that were only named as yet.
+
+    ``cover`` is what may not be told of those either: nobody covered their entries.
+    """
+
+    def __init__(self, db: Session, lang: str | None, default: str, cover: Cover) -> None:
+        super().__init__(db, lang, default)
+        self._cover = cover
 
     def entry(self, kind: PublicKind, record_id: str | None) -> Entry | None:
         known = super().entry(kind, record_id)
@@ -30,7 +37,8 @@ class DraftWords(Words):
         if name is None:
             return None
         slug = record_id.replace("_", "-")
-        return Entry(kind=kind, record_id=record_id, lang=self.reading, slug=slug, title=name)
+        title = self._cover.text(name)
+        return Entry(kind=kind, record_id=record_id, lang=self.reading, slug=slug, title=title)
 
     def link(self, kind: PublicKind, record_id: str | None) -> Link | None:
         """As for the public; what is not public yet has a name and leads nowhere."""
@@ -50,8 +58,9 @@ class DraftWords(Words):
 
 def preview(db: Session, row: Event, lang: str) -> bytes:
     """The body of an event's document in a language, as if it were published now."""
-    words = DraftWords(db, lang, default_language(db))
-    document = _covered(words, row, veil_of(db).over((KIND, row.id), references_of(as_input(row))))
+    cover = veil_of(db).over((KIND, row.id), references_of(as_input(row)))
+    words = DraftWords(db, lang, default_language(db), cover)
+    document = _covered(words, row, cover)
     public = words.entry(KIND, row.id)
     slug = row.slug if public is None else public.slug
     told = {
@@ -67,7 +76,7 @@ def holds_a_concealed_name(db: Session, row: Event) -> bool:
     """Whether something was written, in whatever language, that a family does not want read."""
     cover = veil_of(db).over((KIND, row.id), references_of(as_input(row)))
     if cover.hiding:
-        _covered(DraftWords(db, None, default_language(db)), row, cover)
+        _covered(DraftWords(db, None, default_language(db), cover), row, cover)
     return bool(cover.reached)
 
 
