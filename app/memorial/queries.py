@@ -50,7 +50,9 @@ VICTIM_ORDERS = {
 }
 INCIDENT_ORDERS = {
     IncidentSort.DATE: Order(column=PublishedIncident.date_key),
-    IncidentSort.DATE_DESC: Order(column=PublishedIncident.date_key, descending=True),
+    IncidentSort.DATE_DESC: Order(
+        column=PublishedIncident.date_key, descending=True, unknown=UNDATED
+    ),
     IncidentSort.UPDATED_AT: Order(column=PublishedIncident.updated_at),
     IncidentSort.UPDATED_AT_DESC: Order(column=PublishedIncident.updated_at, descending=True),
 }

@@ -27,10 +27,14 @@ SEARCH_CANDIDATES = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Order:
-    """A total order: by a column, then by id. A module holds the few it offers."""
+    """A total order: by a column, then by id. A module holds the few it offers.
+
+    ``unknown`` is the value of what comes last although it would come first.
+    """
 
     column: InstrumentedAttribute[Any]
     descending: bool = False
+    unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,28 @@ def page_of(
 
     ``told`` is the column that is read of each: the ``body`` or the ``line`` of its table.
     """
-    asked = {**(part.values if part else {}), "lang": lang, "rows": limit + 1}
-    if after is not None:
-        asked["last_id"] = after.record_id
-        asked["last_key"] = after.moment if order.column.key == "updated_at" else after.value
-    condition = part.condition if part else None
-    shape = (told, order, condition, after is not None)
-    if where:
-        rows = db.connection().execute(_page_query(*shape).where(*where), asked).all()
+
+    def rows(known: Sequence[ColumnElement[bool]], begins: Cursor | None, most: int) -> list[Any]:
+        asked = {**(part.values if part else {}), "lang": lang, "rows": most}
+        if begins is not None:
+            asked["last_id"] = begins.record_id
+            is_moment = order.column.key == "updated_at"
+            asked["last_key"] = begins.moment if is_moment else begins.value
+        shape = (told, order, part.condition if part else None, begins is not None)
+        if known:
+            query = _page_query(*shape).where(*known)
+            return list(db.connection().execute(query, asked).all())
+        return list(_prepared_page(*shape).rows(db, **asked))
+
+    if order.unknown is None:
+        found = rows(where, after, limit + 1)
     else:
-        rows = _prepared_page(*shape).rows(db, **asked)
-    return Slice([row[0] for row in rows[:limit]], _cursor_of(rows, limit))
+        is_known = order.column != order.unknown
+        begins = after if after is None or after.value != order.unknown else None
+        found = rows((*where, is_known), begins, limit + 1) if begins is after else []
+        rest = after if begins is not after else None
+        found += rows((*where, ~is_known), rest, limit + 1 - len(found))
+    return Slice([row[0] for row in found[:limit]], _cursor_of(found, limit))
 
 
 @cache

@@ -61,6 +61,17 @@ def test_incidents_are_in_the_order_of_time(dates):
     assert named(dates, "/en/incidents?date=2022-12-07", every) == ["One day", "Two days"]
 
 
+def test_incidents_without_a_date_are_the_last_in_either_direction(dates, database):
+    more = {f"i_{key}": dated(SHOOTING, f"Some other day {key}", None) for key in ("b1", "f")}
+    save(database, more)
+    known = [*IN_ORDER, UPTOWN]
+    resting = ["Some other day b1", "Some day", "Some other day f"]
+    asked = "/api/v1/incidents?lang=en&sort={}&limit={}"
+    for limit in (1, 2, 5, 100):
+        assert walked(dates, asked.format("date", limit)) == [*known, *resting]
+        assert walked(dates, asked.format("-date", limit)) == [*known[::-1], *resting[::-1]]
+
+
 def test_victims_are_in_the_order_of_time(dates):
     every = [*IN_ORDER, "Some day"]
     told = walked(dates, "/api/v1/victims?lang=en&sort=date&limit=2")
