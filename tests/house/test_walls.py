@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
+from babel.messages.pofile import read_po
 from fastapi import FastAPI
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
@@ -209,6 +210,19 @@ def test_what_is_imported_without_context_asks_for_none() -> None:
         for name in sorted(without)
     }
     assert {name: names for name, names in asked.items() if names} == {}
+
+
+def test_french_words_have_a_plain_blank_at_double_signs() -> None:
+    """Whoever writes them types it; whoever reads them gets one that does not break."""
+    unlike = re.compile(r"[\u00a0\u202f][;:?!»]|«[^ ]|[^ ]»|\S[;?!](?=\s|$|»)|\S:(?=\s|$)|  ")
+    found: list[str] = []
+    for path in sorted((ROOT / "translations" / "fr").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="fr"):
+                said = message.string if message.id else ""
+                forms = [said] if isinstance(said, str) else said
+                found += [f"{path.name}: {form}" for form in forms if unlike.search(form)]
+    assert found == []
 
 
 def test_modules_and_functions_are_small() -> None:
