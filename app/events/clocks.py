@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_location
+from babel.dates import get_timezone_location
 
 from app.kit.languages import Language
-from app.web.i18n import LOCALES, moment, translations
+from app.web.i18n import LOCALES, day, moment, translations
 
 NOWHERE = "UTC"
 """The zone of who has chosen none; no place keeps its clock."""
@@ -47,10 +47,10 @@ def _clock_line(starts_at: str, ends_at: str | None, there: str, home: str, lang
 def _from_to(start: datetime, end: datetime | None, *, zone: str, as_of: str, lang: str) -> str:
     first = moment(start, zone, lang)
     own_day = start.astimezone(ZoneInfo(as_of)).date()
-    day = start.astimezone(ZoneInfo(zone)).date()
-    if day != own_day:
-        words = {"day": format_date(day, format="d MMMM", locale=LOCALES[Language(lang)])}
-        first = translations(lang).gettext(DAY_AND_TIME) % {**words, "time": first}
+    there = start.astimezone(ZoneInfo(zone)).date()
+    if there != own_day:
+        words = {"day": day(there, lang, "d MMMM"), "time": first}
+        first = translations(lang).gettext(DAY_AND_TIME) % words
     return first if end is None else f"{first}–{moment(end, zone, lang)}"
 
 

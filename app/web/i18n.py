@@ -27,7 +27,12 @@ LOCALES = {Language.SPANISH: "es_PE", Language.FRENCH: "fr_FR", Language.ENGLISH
 CATALOGUES = ROOT / "translations"
 _COUNTS_AS_ONE = {Language.SPANISH: (1,), Language.FRENCH: (0, 1), Language.ENGLISH: (1,)}
 _AT_SIGN = re.compile("(?<=«) | (?=[;:?!»])")
-"""Where French words would break a line before or behind a double sign; they never do."""
+"""Where French words would break a line before or behind a double sign; they never do.
+
+Catalogues have plain blanks there.
+"""
+_FIRST = re.compile("(?<![0-9])1(?= )")
+"""The first day of a month in French words: "1er décembre"; no locale data have the ordinal."""
 
 
 class Catalogue(NullTranslations):
@@ -91,13 +96,19 @@ def country(code: str, lang: str) -> str:
 
 
 def day(value: date | datetime, lang: str, style: str = "long") -> str:
-    """A day in words: "18 de enero de 2023"."""
+    """A day in words: "18 de enero de 2023"; ``style`` is one of a locale's, or a pattern."""
     return _day(value.date() if isinstance(value, datetime) else value, lang, style)
 
 
 @lru_cache(1024)
 def _day(value: date, lang: str, style: str) -> str:
-    return format_date(value, format=style, locale=LOCALES[Language(lang)])
+    words = format_date(value, format=style, locale=LOCALES[Language(lang)])
+    is_first = lang == Language.FRENCH and value.day == 1
+    return _FIRST.sub("1er", words, count=1) if is_first else words
+
+
+def _day_of_month(number: int, lang: str) -> str:
+    return "1er" if lang == Language.FRENCH and number == 1 else str(number)
 
 
 def moment(value: datetime, zone: str, lang: str) -> str:
@@ -124,7 +135,7 @@ def partial_date(edtf: str, lang: str) -> str:
     if "/" in edtf:
         return _interval(edtf, known, lang)
     if known.is_day:
-        return format_date(known.low, format="long", locale=locale)
+        return day(known.low, lang)
     if len(edtf) == len("2023-01"):
         skeletons = {"es": "MMMM 'de' y", "fr": "MMMM y", "en": "MMMM y"}
         return format_date(known.low, format=skeletons[lang], locale=locale)
@@ -140,7 +151,7 @@ def plate(edtf: str, lang: str) -> tuple[str, str]:
     first, _, last = edtf.partition("/")
     if len(first) != len("2023-01-19") or last[:8] not in {"", first[:8]}:
         return "", partial_date(edtf, lang) if edtf else ""
-    days = [str(int(day[8:])) for day in (first, last) if day]
+    days = [_day_of_month(int(known[8:]), lang) for known in (first, last) if known]
     return "–".join(days), partial_date(first[:7], lang)
 
 
@@ -148,7 +159,7 @@ def _interval(edtf: str, known: PartialDate, lang: str) -> str:
     """Days of one month as "19–24 January 2023"; anything else as its two ends."""
     first, last = edtf.split("/")
     if len(first) == len(last) == len("2023-01-19") and first[:8] == last[:8]:
-        return f"{known.low.day}–{partial_date(last, lang)}"
+        return f"{_day_of_month(known.low.day, lang)}–{partial_date(last, lang)}"
     return f"{partial_date(first, lang)} – {partial_date(last, lang)}"
 
 
