@@ -126,7 +126,11 @@ def _place(folder: Path, index_key: bytes, purpose: Purpose, record_id: str) -> 
 
 
 def _secret_in(path: Path) -> bytes:
-    secret = path.read_bytes()
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        secret = os.read(descriptor, KEY_BYTES + 1)
+    finally:
+        os.close(descriptor)
     if len(secret) != KEY_BYTES:
         raise KeyLost
     return secret

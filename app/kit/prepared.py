@@ -21,23 +21,32 @@ from app.kit.db import Base
 Kept = TypeVar("Kept", bound=Base)
 Process = Callable[[Any], Any]
 _LINE = "line_of_prepared"
+_ASKED: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """The text for one dialect; ``order`` is that of its parameters where they have no names."""
+    """The text for one dialect.
+
+    ``parameters`` stand in its order: the name of each, what makes of a value what the driver
+    takes, and the value of those that are not asked for (`_ASKED` elsewhere).
+    """
 
     text: str
-    known: Mapping[str, Any]
-    order: Sequence[str] | None
-    asked: Sequence[tuple[str, Process | None]]
+    is_positional: bool
+    parameters: Sequence[tuple[str, Process | None, Any]]
     coming_out: Sequence[tuple[int, Process]]
 
-    def parameters(self, values: Mapping[str, Any]) -> Any:
-        every = dict(self.known)
-        for name, process in self.asked:
-            every[name] = values[name] if process is None else process(values[name])
-        return every if self.order is None else [every[name] for name in self.order]
+    def told(self, values: Mapping[str, Any]) -> Any:
+        every = [
+            (values[name] if process is None else process(values[name]))
+            if known is _ASKED
+            else known
+            for name, process, known in self.parameters
+        ]
+        if self.is_positional:
+            return every
+        return {name: value for (name, _, _), value in zip(self.parameters, every, strict=True)}
 
     def row(self, told: tuple[Any, ...]) -> tuple[Any, ...]:
         if not self.coming_out:
@@ -81,10 +90,10 @@ class Prepared:
         db.flush()
         line = _line_of(db)
         compiled = self._for(line.connection.dialect)
-        parameters = compiled.parameters(values)
+        told = compiled.told(values)
         try:
-            asked = line.driver.execute(compiled.text, parameters)
-            return [compiled.row(told) for told in asked.fetchall()] if asked.description else []
+            asked = line.driver.execute(compiled.text, told)
+            return [compiled.row(row) for row in asked.fetchall()] if asked.description else []
         except Exception as error:
             raise _as_ours(error, compiled.text, line.connection) from error
 
@@ -169,21 +178,18 @@ def _insert(table: Table, names: tuple[str, ...]) -> Prepared:
 
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
     compiled: Any = statement.compile(dialect=dialect)
-    known: dict[str, Any] = {}
-    asked: list[tuple[str, Process | None]] = []
+    parameters: dict[str, tuple[str, Process | None, Any]] = {}
     for bind, name in compiled.bind_names.items():
         process = _impl(bind.type, dialect).bind_processor(dialect)
-        if bind.required:
-            asked.append((name, process))
-        else:
-            known[name] = bind.value if process is None else process(bind.value)
+        known = bind.value if process is None or bind.required else process(bind.value)
+        parameters[name] = (name, process, _ASKED if bind.required else known)
+    order: Sequence[str] = compiled.positiontup if compiled.positional else list(parameters)
     columns = getattr(statement, "exported_columns", None) or ()
     processes = [_impl(column.type, dialect).result_processor(dialect, None) for column in columns]
     return _Compiled(
         text=str(compiled),
-        known=known,
-        order=compiled.positiontup if compiled.positional else None,
-        asked=asked,
+        is_positional=compiled.positional,
+        parameters=[parameters[name] for name in order],
         coming_out=[(place, process) for place, process in enumerate(processes) if process],
     )
 
