@@ -8,7 +8,8 @@ from app.kit.errors import FieldFault, Invalid
 
 LONGEST_ADDRESS = 254
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})+")
 _LONGEST_LOCAL = 64
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9-]+)*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -32,21 +33,24 @@ def mail_address(text: str) -> str:
             take, are refused.
     """
     local, at, domain = text.strip().rpartition("@")
-    try:
-        host = domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        host = ""
-    labels = host.split(".")
+    host = (domain if domain.isascii() else _in_ascii(domain)).lower()
     if (
         at
         and len(local) <= _LONGEST_LOCAL
         and len(local) + 1 + len(host) <= LONGEST_ADDRESS
         and _LOCAL.fullmatch(local)
-        and len(labels) > 1
-        and all(_LABEL.fullmatch(label) for label in labels)
+        and _HOST.fullmatch(host)
     ):
         return f"{local}@{host}"
     raise NotAnAddress(FieldFault("address", NotAnAddress.code, "not a mail address"))
+
+
+def _in_ascii(domain: str) -> str:
+    """A domain as IDNA writes it; empty where it cannot."""
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
