@@ -136,7 +136,7 @@ def test_the_page_of_a_statement(society):
             "Made Courier, paragraph 15 Attributed to: the union → the courier"
             " Begins: Made words open this paragraph …"
         ),
-        "Made Courier, paragraphs 16–18 Begins: Made words open this paragraph …",
+        "paragraphs 16–18 Begins: Made words open this paragraph …",
         "When and where, and from whom",
         "When it was said",
         "13 January 2023",
