@@ -32,7 +32,7 @@ def test_a_name_is_found_however_it_is_spelled(site):
 def test_what_is_found_is_told_in_short(site):
     assert lines_of(search(site, "policeman").text) == [
         "Search",
-        "Search",
+        "A name, a place, a word",
         "Search",
         "1 entry found.",
         "In memory · January 2023",
@@ -60,7 +60,7 @@ def test_every_word_must_be_there(site):
 
 def test_an_empty_question_shows_the_form_alone(site):
     for words in ("", "   "):
-        assert lines_of(search(site, words).text) == ["Search", "Search", "Search"]
+        assert lines_of(search(site, words).text) == ["Search", "A name, a place, a word", "Search"]
 
 
 def test_nothing_that_is_typed_breaks_it(site):
