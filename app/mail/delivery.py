@@ -33,8 +33,7 @@ class Delivery:
         self.send(posted)
 
     def send(self, posted: Posted) -> None:
-        message = build(posted, sender=self._sender)
-        self._transport.send(message, written_at=posted.written_at)
+        self._transport.send(build(posted, sender=self._sender))
 
 
 class Trial:

@@ -1,22 +1,66 @@
 """Building the message that mail servers take (RFC 5322), the same each time it is built."""
 
-from email.headerregistry import Address
+from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
+from functools import cache
+from typing import Any
 
 from app.kit.text import cleaned
 from app.mail.envelope import Posted
 
-POLICY = SMTP.clone(cte_type="7bit")  # whatever server stands between, nothing needs 8 bits
+LONGEST_LINE = 998  # RFC 5322, 2.1.1
 
 
-def build(posted: Posted, *, sender: str) -> EmailMessage:
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A letter ready to be handed over; ``name`` is its Message-ID before the ``@``."""
+
+    name: str
+    to: str
+    written_at: datetime
+    content: bytes
+
+
+class AsWritten(EmailPolicy):
+    """Keeps a header that is plain ASCII as it was written; only others are the library's to fold.
+
+    To take apart and put together again what needs neither was most of the work of a letter. And
+    the library writes a long link as encoded words, which no mail program follows.
+    """
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Keep a header.
+
+        Raises:
+            ValueError: it would begin a line of its own.
+        """
+        if value.isascii() and value.isprintable() and len(f"{name}: {value}") <= LONGEST_LINE:
+            return name, value
+        return super().header_store_parse(name, value)
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return value
+
+    def header_max_count(self, name: str) -> int | None:
+        return _most(name)
+
+
+POLICY = AsWritten(
+    linesep="\r\n",
+    cte_type="7bit",  # whatever server stands between, nothing needs 8 bits
+    refold_source="none",
+)
+
+
+def build(posted: Posted, *, sender: str) -> Message:
     """The message of a letter from ``sender``, an address."""
     letter = posted.letter
     message = EmailMessage(policy=POLICY)
-    message["From"] = Address(addr_spec=sender)
-    message["To"] = Address(addr_spec=letter.to)
+    message["From"] = sender
+    message["To"] = letter.to
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(posted.written_at)
     message["Message-ID"] = f"<{posted.message_id}@{sender.rpartition('@')[2]}>"
@@ -38,7 +82,13 @@ def build(posted: Posted, *, sender: str) -> EmailMessage:
         )
     if message.is_multipart():
         message.set_boundary(f"part-{posted.message_id}")
-    return message
+    return Message(posted.message_id, letter.to, posted.written_at, message.as_bytes())
+
+
+@cache
+def _most(name: str) -> int | None:
+    """How many headers of a name a message may have; the library makes a class to tell it."""
+    return SMTP.header_max_count(name)
 
 
 def _body(text: str) -> str:

@@ -10,13 +10,12 @@ import ssl
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from datetime import datetime
-from email.message import EmailMessage
 from functools import partial
 from ipaddress import ip_address
 
 from app.config import MailServer
 from app.jobs.inputs import Failed, Hopeless
+from app.mail.message import Message
 
 ANSWER_SECONDS = 20.0
 WHOLE_SECONDS = 60.0
@@ -33,7 +32,7 @@ class SmtpTransport:
         self._sender = sender
         self._answer_seconds = answer_seconds
 
-    def send(self, message: EmailMessage, *, written_at: datetime) -> None:
+    def send(self, message: Message) -> None:
         """Hand the message over.
 
         Raises:
@@ -41,8 +40,7 @@ class SmtpTransport:
             Hopeless: the server refuses this recipient or this message for good.
         """
         with _failures(), self._connected() as smtp:
-            to = message["To"].addresses[0].addr_spec
-            smtp.sendmail(self._sender, [to], message.as_bytes())
+            smtp.sendmail(self._sender, [message.to], message.content)
 
     def greet(self) -> None:
         """Connect, sign in, and leave again.

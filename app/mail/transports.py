@@ -2,10 +2,11 @@
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.message import EmailMessage
+from datetime import UTC
 from pathlib import Path
 from typing import Protocol
+
+from app.mail.message import Message
 
 STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -13,7 +14,7 @@ STAMP = "%Y%m%dT%H%M%SZ"
 class Transport(Protocol):
     """Takes a message over, or raises."""
 
-    def send(self, message: EmailMessage, *, written_at: datetime) -> None:
+    def send(self, message: Message) -> None:
         """Return only when the other side has taken the message over for good."""
         ...
 
@@ -28,15 +29,14 @@ class FolderTransport:
 
     folder: Path
 
-    def send(self, message: EmailMessage, *, written_at: datetime) -> None:
+    def send(self, message: Message) -> None:
         self.greet()
-        token = message["Message-ID"].lstrip("<").partition("@")[0]
-        path = self.folder / f"{written_at.astimezone(UTC):{STAMP}}-{token}.eml"
+        path = self.folder / f"{message.written_at.astimezone(UTC):{STAMP}}-{message.name}.eml"
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
         part.touch(0o600, exist_ok=False)
         with part.open("wb") as file:
-            file.write(message.as_bytes())
+            file.write(message.content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

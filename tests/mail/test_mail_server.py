@@ -222,7 +222,7 @@ def hosted():
 def send(server, **options):
     address = Address(**{"host": "127.0.0.1", "port": server.port, "is_tls": False, **options})
     message = build(written(a_letter(), START), sender=SENDER)
-    SmtpTransport(address, sender=SENDER).send(message, written_at=START)
+    SmtpTransport(address, sender=SENDER).send(message)
 
 
 def test_it_is_encrypted_where_the_server_offers_it(hosted):
