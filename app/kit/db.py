@@ -183,6 +183,16 @@ class Database:
         with self._turn(patience), Session(self.writer, expire_on_commit=False) as session:
             yield session
 
+    @contextmanager
+    def part_of(self, whole: Session) -> Generator[Session]:
+        """A session in the transaction of ``whole``; what it does not commit is undone alone."""
+        with Session(
+            whole.connection(),
+            expire_on_commit=False,
+            join_transaction_mode="create_savepoint",
+        ) as session:
+            yield session
+
     def forget_deleted(self, tables: Sequence[str]) -> bool:
         """Leave nothing of deleted rows in the database's files; false if a reader is in the way.
 
@@ -311,6 +321,12 @@ def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
             f"query_only={'ON' if reads_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "reset")
+    def end_what_could_not_commit(connection: sqlite3.Connection, *_about: object) -> None:
+        """A commit that fails leaves the transaction open, and with it the write lock held."""
+        if connection.in_transaction:
+            connection.rollback()
 
     @event.listens_for(engine, "begin")
     def open_transaction(connection: Any) -> None:

@@ -44,6 +44,7 @@ from app.web import convertors
 from app.web.limits import Limits
 from app.web.short_way import short_way
 from app.web.slow import is_slow
+from app.web.together import Done, goes_together, write_together
 from app.web.watcher import VersionWatcher
 
 convertors.install()
@@ -53,6 +54,7 @@ REQUEST = "ayni_request"  # as the framework's own parameter is called
 TIME_DEPENDENT_SECONDS = 60
 PATIENCE_SECONDS = 3.0  # who waits to write keeps a thread from those who read
 SLOW_ELSEWHERE = "%s: slow work stands in the handler, so that access is judged first"
+TOGETHER = "%s: what goes together asks for no more than a form"
 OF_ADDRESS = (str, int, Language)
 OF_LANGUAGE = "/{lang:lang}"
 _NAMES = re.compile(r"{(\w+)")
@@ -189,7 +191,10 @@ class OneHopRoute(APIRoute):
         self._begins = path.removeprefix(OF_LANGUAGE).partition("{")[0]
         super().__init__(path, one_hop(endpoint, path), dependencies=every, **options)
         _refuse_unfit(path, self.dependant.dependencies)
-        way = short_way(self.dependant)
+        write = cast("Any", self.endpoint).write if goes_together(endpoint) else None
+        way = short_way(self.dependant, write)
+        if write is not None and way is None:
+            raise RouteError(TOGETHER % path)
         if way is not None:
             self.app = request_response(way)
 
@@ -224,23 +229,33 @@ def one_hop(handler: Callable[..., Any], path: str) -> Callable[..., Response]:
     of_path = {name: kind for name, kind in kinds.items() if kind in OF_ADDRESS}
     shown = [part for name, part in visible.items() if name not in of_path]
 
-    @wraps(handler)
-    def in_one_hop(**arguments: Any) -> Response:
+    def within(db: Session, arguments: dict[str, Any]) -> Done:
+        """What the hop does in a session that is open; it is the caller's to commit."""
         request = cast("Request", arguments.pop(REQUEST))
         resources = cast("Resources", request.app.state.resources)
         arguments |= {name: kind(request.path_params[name]) for name, kind in of_path.items()}
-        with _session(request, resources) as db:
-            writes = request.method not in SAFE_METHODS
-            hop = Hop(request, db, resources, arguments, public_version(db), writes=writes)
-            supplied = {name: inject.supply(hop) for name, inject in injected.items()}
-            own = {name: arguments[name] for name in taken}
-            response = handler(**own, **supplied)
-            if not isinstance(response, Response):
-                message = f"{handler.__qualname__} must answer with a response"
-                raise RouteError(message)
-            _close(hop, response)
-        return response
+        writes = request.method not in SAFE_METHODS
+        hop = Hop(request, db, resources, arguments, public_version(db), writes=writes)
+        supplied = {name: inject.supply(hop) for name, inject in injected.items()}
+        own = {name: arguments[name] for name in taken}
+        response = handler(**own, **supplied)
+        if not isinstance(response, Response):
+            message = f"{handler.__qualname__} must answer with a response"
+            raise RouteError(message)
+        return Done(response, _finish(hop, response))
 
+    @wraps(handler)
+    def in_one_hop(**arguments: Any) -> Response:
+        request = cast("Request", arguments[REQUEST])
+        resources = cast("Resources", request.app.state.resources)
+        with _session(request, resources) as db:
+            done = within(db, arguments)
+            if done.version is not None:
+                db.commit()
+                resources.watcher.note(done.version)
+        return done.response
+
+    cast("Any", in_one_hop).write = partial(write_together, within, PATIENCE_SECONDS)
     cast("Any", in_one_hop).__signature__ = inspect.Signature(shown)
     del in_one_hop.__wrapped__  # type: ignore[attr-defined] -- the framework would unwrap it
     return in_one_hop
@@ -283,20 +298,20 @@ def _session(request: Request, resources: Resources) -> Any:
     return resources.database.writing(patience=PATIENCE_SECONDS)
 
 
-def _close(hop: Hop, response: Response) -> None:
-    """Commit what an unsafe method wrote; say how long a GET's answer holds."""
+def _finish(hop: Hop, response: Response) -> int | None:
+    """Publish what an unsafe method changed; say how long a GET's answer holds.
+
+    Returns the public version once it is committed; None if nothing is to be kept.
+    """
     if hop.request.method in SAFE_METHODS:
         if hop.cacheable and not hop.by_reader:
             limit = TIME_DEPENDENT_SECONDS if hop.time_dependent else None
             hop.request.scope[CACHE_KEY] = (hop.version, limit)
-        return
+        return None
     if response.status_code >= 400:  # noqa: PLR2004 -- the first status of HTTP's errors
-        hop.db.rollback()
-        return
+        return None
     hop.resources.settle(hop.db, hop.resources.clock())
-    number = public_version(hop.db) if is_raised(hop.db) else hop.version
-    hop.db.commit()
-    hop.resources.watcher.note(number)
+    return public_version(hop.db) if is_raised(hop.db) else hop.version
 
 
 def _split(

@@ -59,6 +59,24 @@ def test_one_form_sent_by_several_at_once_is_one_sign_up(
     assert len(post.arrived()) == (1 if address else 0)
 
 
+def test_of_many_who_send_at_once_as_many_are_signed_up_as_there_are_seats(
+    desk, client, clock, stored, post
+):
+    desk.set(FormInput(capacity=5))
+    tickets = [hidden(client.get(PAGE).text) for _ in range(3 * AT_ONCE)]
+    clock.advance(seconds=5)
+    together = Barrier(AT_ONCE)
+
+    def send(ticket: str) -> int:
+        together.wait()
+        return client.post(PAGE, data={"ticket": ticket, "party": "1"}).status_code
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        statuses = sorted(threads.map(send, tickets))
+    assert statuses == [303] * 5 + [409] * (3 * AT_ONCE - 5)
+    assert stored() == ([1] * 5, 5)
+
+
 def test_who_waited_while_it_was_cancelled_is_not_signed_up(desk, client, clock, stored):
     desk.set(FormInput(capacity=50))
     ticket = hidden(client.get(PAGE).text)

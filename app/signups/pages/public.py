@@ -23,6 +23,7 @@ from app.web.forms import Posted
 from app.web.hop import Db, Router
 from app.web.limits import Limit
 from app.web.page import Page, PublicPage
+from app.web.together import together
 
 router = Router(prefix="/{lang:lang}/events/{slug:slug}/sign-up")
 SENT, COUNTED = "sent", "counted"
@@ -44,6 +45,7 @@ def show_form(page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str) -> R
 
 
 @router.post("")
+@together
 def send_form(
     page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str, sent: Posted
 ) -> Response:
@@ -78,6 +80,7 @@ def send_form(
 
 
 @router.post("/coming")
+@together
 def send_tap(
     page: PublicPage, db: Db, means: At, desk: AtDesk, slug: str, sent: Posted
 ) -> Response:
