@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job, PeriodicTask
 from app.kit.db import UtcDateTime
-from app.kit.prepared import Prepared, PreparedRow
+from app.kit.prepared import Prepared
 
 WORKER_SEEN = "worker_seen"
 """The task by which every worker shows that it is there."""
@@ -26,25 +26,20 @@ def is_any_due(db: Session, *, kinds: Collection[str], now: datetime) -> bool:
     return _any_due(tuple(kinds)).scalar(db, now=now) is not None
 
 
-def next_due(db: Session, *, kinds: Collection[str], now: datetime) -> Job | None:
+def next_due(kinds: tuple[str, ...]) -> Select[int]:
     """The job that is longest due and that nobody holds, held until the transaction ends."""
-    return _next_due(tuple(kinds)).one(db, now=now)
+    return _due(kinds).with_for_update(skip_locked=True)
 
 
 @cache
 def _any_due(kinds: tuple[str, ...]) -> Prepared:
-    return Prepared(_due(kinds).with_only_columns(Job.id))
+    return Prepared(_due(kinds))
 
 
-@cache
-def _next_due(kinds: tuple[str, ...]) -> PreparedRow[Job]:
-    return PreparedRow(Job, _due(kinds).with_for_update(skip_locked=True))
-
-
-def _due(kinds: tuple[str, ...]) -> Select[Job]:
+def _due(kinds: tuple[str, ...]) -> Select[int]:
     now = bindparam("now", type_=UtcDateTime)
     return (
-        select(Job)
+        select(Job.id)
         .where(
             Job.status == JobStatus.WAITING,
             Job.due_at <= now,

@@ -5,6 +5,7 @@ A lease names its holder: finishing or failing without holding it any more chang
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, text, update
@@ -24,12 +25,6 @@ LONGEST_TASK = timedelta(hours=1)
 ABANDONED = "WorkerDied"
 """The failure of a job whose workers all ended before they could say anything."""
 _JOB = cast("Table", Job.__table__)
-_TAKE = Prepared(
-    update(_JOB)
-    .where(_JOB.c.id == bindparam("job_id"))
-    .values(attempts=_JOB.c.attempts + 1, lease_until=bindparam("lease_until"))
-    .returning(_JOB.c.attempts)
-)
 _END = Prepared(
     delete(_JOB).where(
         _JOB.c.id == bindparam("job_id"),
@@ -69,17 +64,14 @@ def enqueue(
 
 def claim(db: Session, *, kinds: Collection[str], now: datetime) -> Work | None:
     """Take the job that is longest due; after the commit nobody else has it until `LEASE` ends."""
-    while True:
-        job = next_due(db, kinds=kinds, now=now)
-        if job is None:
-            return None
-        if job.attempts >= TRIES:
-            _set_aside(job, ABANDONED)
-            db.flush()
-            continue
-        lease_until = now + LEASE
-        attempt: int = _TAKE.scalar(db, job_id=job.id, lease_until=lease_until)
-        return Work(job.id, job.kind, job.payload, attempt, lease_until=lease_until)
+    lease_until = now + LEASE
+    take = _take(tuple(kinds))
+    while taken := take.first(db, now=now, lease_until=lease_until):
+        work = Work(*taken, lease_until=lease_until)
+        if work.attempt <= TRIES:
+            return work
+        fail(db, work, failure=ABANDONED, now=now, wait=None)
+    return None
 
 
 def finish(db: Session, work: Work) -> None:
@@ -153,18 +145,21 @@ def close_task(db: Session, task: Task, *, due_at: datetime, done_at: datetime |
     db.execute(update(PeriodicTask).where(PeriodicTask.name == task.name).values(given_back))
 
 
+@cache
+def _take(kinds: tuple[str, ...]) -> Prepared:
+    return Prepared(
+        update(_JOB)
+        .where(_JOB.c.id == next_due(kinds).scalar_subquery().correlate(None))
+        .values(attempts=_JOB.c.attempts + 1, lease_until=bindparam("lease_until"))
+        .returning(_JOB.c.id, _JOB.c.kind, _JOB.c.payload, _JOB.c.attempts)
+    )
+
+
 def _dead(db: Session, job_id: int) -> Job:
     job = dead_job(db, job_id)
     if job is None:
         raise NotDead
     return job
-
-
-def _set_aside(job: Job, failure: str) -> None:
-    job.status = JobStatus.DEAD
-    job.due_at = job.lease_until or job.due_at
-    job.lease_until = None
-    job.failure = failure
 
 
 def _is_held(work: Work) -> ColumnElement[bool]:
