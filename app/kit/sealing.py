@@ -10,6 +10,7 @@ import binascii
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from nacl.bindings import crypto_box_seal_open
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.pwhash import argon2id
@@ -63,14 +64,14 @@ def seal(public: bytes, plain: bytes) -> bytes:
     return SealedBox(PublicKey(public)).encrypt(plain)
 
 
-def unseal(private: bytes, sealed: bytes) -> bytes:
-    """Open what was sealed.
+def unseal(private: bytes, sealed: bytes, *, public: bytes | None = None) -> bytes:
+    """Open what was sealed; its ``public`` half, where it is known, need not be worked out.
 
     Raises:
         SealBroken: it is not for this key, or was altered.
     """
     try:
-        return SealedBox(PrivateKey(private)).decrypt(sealed)
+        return crypto_box_seal_open(sealed, public or public_of(private), private)
     except (CryptoError, ValueError) as error:
         raise SealBroken from error
 

@@ -27,7 +27,7 @@ class Delivery:
             Failed: the transport did not take it.
         """
         try:
-            posted = opened(work.payload, self._keys.instance.pair.private)
+            posted = opened(work.payload, self._keys.instance.pair)
         except SealBroken:
             raise Hopeless(SealBroken.__name__) from None
         self.send(posted)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.kit.sealing import seal, unseal
+from app.kit.sealing import KeyPair, seal, unseal
 from app.mail.inputs import Attachment, Letter
 
 
@@ -43,13 +43,13 @@ def sealed(posted: Posted, public: bytes) -> dict[str, str]:
     return {"sealed": b64encode(seal(public, json.dumps(plain).encode())).decode()}
 
 
-def opened(payload: Mapping[str, Any], private: bytes) -> Posted:
+def opened(payload: Mapping[str, Any], pair: KeyPair) -> Posted:
     """Open the payload of a job.
 
     Raises:
         SealBroken: it was sealed to another key.
     """
-    plain = json.loads(unseal(private, b64decode(payload["sealed"])))
+    plain = json.loads(unseal(pair.private, b64decode(payload["sealed"]), public=pair.public))
     letter = Letter(
         to=plain["to"],
         subject=plain["subject"],

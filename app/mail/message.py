@@ -5,11 +5,12 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from app.kit.text import cleaned
 from app.mail.envelope import Posted
+from app.mail.inputs import Attachment
 
 LONGEST_LINE = 998  # RFC 5322, 2.1.1
 
@@ -70,18 +71,10 @@ def build(posted: Posted, *, sender: str) -> Message:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(_body(letter.body))
     message["Content-Language"] = letter.lang  # after the content, which replaces its headers
-    for file in letter.attachments:
-        main, _, rest = file.media_type.partition("/")
-        sub, *parameters = rest.replace(" ", "").split(";")
-        message.add_attachment(
-            file.content,
-            maintype=main,
-            subtype=sub,
-            filename=file.name,
-            params=dict(parameter.split("=", 1) for parameter in parameters),
-        )
-    if message.is_multipart():
-        message.set_boundary(f"part-{posted.message_id}")
+    if letter.attachments:
+        message.make_mixed(boundary=f"part-{posted.message_id}")
+        for file in letter.attachments:
+            message.attach(_part(file))
     return Message(posted.message_id, letter.to, posted.written_at, message.as_bytes())
 
 
@@ -89,6 +82,22 @@ def build(posted: Posted, *, sender: str) -> Message:
 def _most(name: str) -> int | None:
     """How many headers of a name a message may have; the library makes a class to tell it."""
     return SMTP.header_max_count(name)
+
+
+@lru_cache(8)
+def _part(file: Attachment) -> EmailMessage:
+    """A file as part of a message; the event for a calendar is in many letters the same."""
+    main, _, rest = file.media_type.partition("/")
+    sub, *parameters = rest.replace(" ", "").split(";")
+    part = EmailMessage(policy=POLICY)
+    part.set_content(
+        file.content,
+        maintype=main,
+        subtype=sub,
+        filename=file.name,
+        params=dict(parameter.split("=", 1) for parameter in parameters),
+    )
+    return part
 
 
 def _body(text: str) -> str:

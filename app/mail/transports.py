@@ -30,18 +30,26 @@ class FolderTransport:
     folder: Path
 
     def send(self, message: Message) -> None:
-        self.greet()
-        path = self.folder / f"{message.written_at.astimezone(UTC):{STAMP}}-{message.name}.eml"
-        part = path.with_suffix(".part")
-        part.unlink(missing_ok=True)
-        part.touch(0o600, exist_ok=False)
-        with part.open("wb") as file:
-            file.write(message.content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        name = f"{message.written_at.astimezone(UTC):{STAMP}}-{message.name}"
+        part = self.folder / f"{name}.part"
+        try:
+            _write(part, message.content)
+        except FileNotFoundError:  # the first letter of all
+            self.greet()
+            _write(part, message.content)
+        part.replace(self.folder / f"{name}.eml")
 
     def greet(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not os.access(self.folder, os.W_OK | os.X_OK):
             raise PermissionError
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a file that only we may read there, safely on disk; one that was left there goes."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)

@@ -153,7 +153,7 @@ class Crowd:
         """The identities of the letters to each address: those that wait, and those sent."""
         found: dict[str, set[str]] = defaultdict(set)
         for payload in jobs:
-            posted = opened(payload, self._desk.keys.instance.pair.private)
+            posted = opened(payload, self._desk.keys.instance.pair)
             found[posted.letter.to].add(posted.message_id)
         for path in settings.mail_folder.glob("*.eml"):
             message = message_from_bytes(path.read_bytes(), policy=policy.default)

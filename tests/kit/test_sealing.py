@@ -29,7 +29,9 @@ def test_what_is_sealed_opens_for_its_private_key_alone(plain: bytes) -> None:
     mine, other = new_key_pair(), new_key_pair()
     sealed = seal(mine.public, plain)
     assert plain not in sealed or len(plain) < 4
-    assert unseal(mine.private, sealed) == plain
+    assert unseal(mine.private, sealed) == unseal(mine.private, sealed, public=mine.public) == plain
+    with pytest.raises(SealBroken):
+        unseal(mine.private, sealed, public=other.public)
     for private, content in (
         (other.private, sealed),
         (mine.private, sealed[:-1]),
