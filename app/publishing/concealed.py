@@ -10,6 +10,7 @@ from app.publishing.enums import PublicKind
 from app.publishing.projection import Spoken, Subject
 from app.publishing.reading import (
     Word,
+    compact,
     glued,
     has_comma,
     is_close,
@@ -29,8 +30,9 @@ _INSIDE_TAG, _INSIDE_WORD = 5, 7
 """How long a word is, at least, to be looked for inside others: "Ramos" is in "esperamos"."""
 _FULL = 4
 """How many words a name has, of which the last two are surnames."""
+_FARTHEST = 7
 _MORE = 2
-"""How many further names may stand inside one."""
+"""How many further names may stand inside one, and how many words it has then at most."""
 _ANDS = {"y", "e", "et", "and", "und"}
 
 
@@ -60,7 +62,12 @@ class Concealed:
 
     def may_stand_in(self, letters: str) -> bool:
         """Whether a text, given by `compact`, could tell of it: quick, and too often."""
-        return any(word in letters for word in self.telling | self._joined)
+        return any(word in letters for word in self._sought)
+
+    @cached_property
+    def _sought(self) -> frozenset[str]:
+        """What is in any text that tells of it, but for initials alone."""
+        return self.telling | self._joined
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -78,6 +85,13 @@ class Concealed:
     def _initials(self) -> set[str]:
         words = (word for name in self.names for word in words_of(name))
         return {word_key(word[0]) for word in words if not is_small(word)}
+
+    @cached_property
+    def _initials_in_order(self) -> set[tuple[str, str]]:
+        names = ([word for word in words_of(name) if not is_small(word)] for name in self.names)
+        return {
+            (word_key(one[0]), word_key(two[0])) for name in names for one, two in pairwise(name)
+        }
 
     @cached_property
     def _ordered(self) -> set[tuple[str, str]]:
@@ -118,7 +132,10 @@ class Concealed:
     def whole(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         """Where a whole spelling stands."""
         keys = [word.key for word in words]
+        known = set(keys)
         for spelling in self._spellings:
+            if not known.issuperset(spelling):
+                continue
             for start in places_of(keys, spelling):
                 yield words[start : start + len(spelling)]
 
@@ -144,7 +161,9 @@ class Concealed:
 
     def parts(self, text: str, words: Sequence[Word]) -> set[int]:
         """Where two of its words stand together, or one with an initial; or joined into one."""
-        found = {n for n, word in enumerate(words) if self._is_joined(word)}
+        letters = compact(text)
+        joined = [pair for pair in self._joined if pair in letters]
+        found = {n for n, word in enumerate(words) if joined and _is_joined(word, joined)}
         for group in self._groups(text, words):
             told = {words[place].key for place in group} & self.telling
             with_initial = any(self._is_initial(words[place]) for place in group)
@@ -155,6 +174,18 @@ class Concealed:
             found.update(self._spread(text, words, first))
         return {place for place in found if words[place].key not in self.kept}
 
+    def initials(self, text: str, words: Sequence[Word]) -> Iterator[int]:
+        """Where two of its initials stand behind each other, with no other surname behind them."""
+        for place, (one, two) in enumerate(pairwise(words)):
+            if (
+                (one.key, two.key) in self._initials_in_order
+                and self._is_initial(one)
+                and self._is_initial(two)
+                and is_close(text, one, two)
+                and not self._is_before_name(text, words, place + 1)
+            ):
+                yield from (n for n in (place, place + 1) if words[n].key not in self.kept)
+
     def alone(self, words: Sequence[Word], *, own: Collection[str], any_case: bool) -> set[int]:
         """Where a word of it stands by itself; ``own`` are those of whoever the text is about."""
         hidden = self.hidden.difference(own)
@@ -164,29 +195,23 @@ class Concealed:
             if (word.key in hidden and (any_case or word.is_capital)) or _is_inside(word, hidden)
         }
 
-    def _is_joined(self, word: Word) -> bool:
-        key = word.key
-        return any(
-            pair in key
-            if len(pair) >= _JOINED
-            else key == pair or (word.is_joined and (key.startswith(pair) or key.endswith(pair)))
-            for pair in self._joined
-        )
-
     def _is_initial(self, word: Word) -> bool:
         return len(word.text) == 1 and word.text.isupper() and word.key in self._initials
 
     def _is_of_others(self, text: str, words: Sequence[Word], group: Sequence[int]) -> bool:
         """Whether first names stand before the surname of somebody else: "Juan Carlos Other"."""
         told = {words[place].key for place in group} & self.telling
-        following = group[-1] + 1
-        while following < len(words) and words[following].is_small:
-            following += 1
+        return told <= self._given and self._is_before_name(text, words, group[-1])
+
+    def _is_before_name(self, text: str, words: Sequence[Word], place: int) -> bool:
+        """Whether the next word that is not small is one with a capital, and none of its own."""
+        ahead = range(place + 1, min(len(words), place + _FARTHEST))
+        following = next((n for n in ahead if not words[n].is_small), None)
         return (
-            told <= self._given
-            and following < len(words)
+            following is not None
             and words[following].text[0].isupper()
-            and _is_run(text, words[group[-1] : following + 1])
+            and words[following].key not in self.telling
+            and _is_run(text, words[place : following + 1])
         )
 
     def _groups(self, text: str, words: Sequence[Word]) -> Iterator[Sequence[int]]:
@@ -209,16 +234,12 @@ class Concealed:
         """Where its words stand with others inside: "Iris Elena Made", "Made Other, Iris"."""
         if words[first].key not in self.telling:
             return ()
-        between: list[Word] = []
-        for last in range(first + 1, len(words)):
-            if words[last].key in self.telling:
-                break
-            between.append(words[last])
-            if sum(not word.is_small for word in between) > _MORE + 1:
-                return ()
-        else:
+        most = min(len(words), first + _FARTHEST)
+        following = range(first + 1, most)
+        last = next((n for n in following if words[n].key in self.telling), first)
+        if last <= first + 1:
             return ()
-        return self._inside(text, words[first : last + 1], first) if between else ()
+        return self._inside(text, words[first : last + 1], first)
 
     def _inside(self, text: str, run: Sequence[Word], start: int) -> Iterable[int]:
         """Which words of a run are hidden that begins and ends with one of its words."""
@@ -242,6 +263,18 @@ class Concealed:
 
     def _is_part(self, word: Word) -> bool:
         return word.key in self.telling or self._is_initial(word)
+
+
+def _is_joined(word: Word, pairs: Iterable[str]) -> bool:
+    """Whether a word is one of these pairs of words, or holds one."""
+    key = word.key
+    return any(
+        pair in key
+        if len(pair) >= _JOINED
+        else (key == pair and word.text.islower())
+        or (word.is_joined and (key.startswith(pair) or key.endswith(pair)))
+        for pair in pairs
+    )
 
 
 def _is_run(text: str, words: Sequence[Word]) -> bool:

@@ -156,7 +156,7 @@ def forget_slugs(db: Session) -> None:
     By what others are called and speak of now: theirs stay.
     """
     veil = veil_of(db)
-    for former in db.scalars(select(FormerSlug)):
+    for former in db.scalars(select(FormerSlug)) if veil.concealed else ():
         letters = compact(former.slug)
         if any(one.may_stand_in(letters) for one in veil.concealed):
             subject = former.kind, former.record_id

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 from urllib.parse import unquote
 
@@ -26,7 +27,7 @@ _APART = re.compile(
     f'[{_SPACES}"“”„«»\u2039\u203a()\\[\\]*]{{0,4}}|[{_SPACES}{_DASHES}]{{0,3}}\r?\n[{_SPACES}]{{0,9}}'
 )
 _PLAIN = re.compile(f"[{_SPACES}{_DASHES}]{{1,2}}|\\.[{_SPACES}]")
-_WITHIN = re.compile(f"[{_APOSTROPHES}*_{_DASHES}]{{0,4}}|[{_SPACES}]|{_DASHES[-1]}\r?\n")
+_INSIDE = re.compile(f"[{_APOSTROPHES}*_{_DASHES}]{{0,4}}|[{_SPACES}]|{_DASHES[-1]}\r?\n")
 _ELIDED = re.compile(f"[{_APOSTROPHES}]")
 _NICKNAME = re.compile(
     f'[{_SPACES},]{{0,2}}["“”„«\u2039(\\[\'‘’][^"“”„«»\u2039\u203a()\\[\\]\n]{{1,40}}["”“»\u203a)\\]\'’][{_SPACES},]{{0,2}}'
@@ -44,6 +45,7 @@ class Word:
     text: str
     key: str
     is_in_tag: bool
+    is_small: bool
 
     @property
     def is_joined(self) -> bool:
@@ -56,15 +58,12 @@ class Word:
         """Whether it is written as names are; behind an elision as well ("d’Arc")."""
         return self.is_in_tag or any(letter.isupper() for letter in self.text)
 
-    @property
-    def is_small(self) -> bool:
-        return is_small(self.text)
-
 
 def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(1 << 14)
 def is_small(word: str) -> bool:
     plain = fold(word)
     return len(plain) < TELLING_LENGTH or plain in PARTICLES
@@ -72,24 +71,26 @@ def is_small(word: str) -> bool:
 
 def readings(text: str) -> Iterator[list[Word]]:
     """The words of a text; and once more without its markup, which may stand inside a name."""
-    tags = [tag.span() for tag in _TAG.finditer(text)]
+    in_tags = _within(_TAG, text)
     words = [
         Word(
             *found.span(),
             found[0],
             word_key(found[0]),
-            any(first < found.start() < end for first, end in tags),
+            found.start() in in_tags,
+            is_small(found[0]),
         )
         for found in _WORD.finditer(text)
     ]
     yield words
-    marks = [mark.span() for mark in _MARKUP.finditer(text)]
-    if marks:
-        yield [
-            word
-            for word in words
-            if not any(first <= word.start and word.end <= end for first, end in marks)
-        ]
+    in_markup = _within(_MARKUP, text)
+    if in_markup:
+        yield [word for word in words if word.start not in in_markup]
+
+
+def _within(sought: re.Pattern[str], text: str) -> set[int]:
+    """Where the characters are that stand in what is sought."""
+    return {place for found in sought.finditer(text) for place in range(*found.span())}
 
 
 def spellings(name: str) -> list[list[str]]:
@@ -201,7 +202,8 @@ def glued(text: str, words: Sequence[Word], known: frozenset[str]) -> list[Word]
         first, last = words[place], words[place + count - 1]
         if count > 1:
             key = "".join(word.key for word in words[place : place + count])
-            first = Word(first.start, last.end, text[first.start : last.end], key, first.is_in_tag)
+            whole = text[first.start : last.end]
+            first = Word(first.start, last.end, whole, key, first.is_in_tag, is_small=False)
         found.append(first)
         place += count
     return found
@@ -214,19 +216,19 @@ def _glued_at(text: str, words: Sequence[Word], place: int, known: frozenset[str
     """
     for count in range(min(_MOST_GLUED, len(words) - place), 1, -1):
         run = words[place : place + count]
-        gaps = [_gap(text, one, two) for one, two in pairwise(run)]
-        key = "".join(word.key for word in run)
-        is_elided = any(_ELIDED.fullmatch(gap) for gap in gaps)
-        is_apart = is_elided or (
-            len(key) >= _LEAST_GLUED and not any(word.key in known for word in run)
-        )
-        if is_apart and key in known and all(_WITHIN.fullmatch(gap) for gap in gaps):
-            return count
+        key = "".join([word.key for word in run])
+        if key in known:
+            gaps = [_gap(text, one, two) for one, two in pairwise(run)]
+            is_elided = any(_ELIDED.fullmatch(gap) for gap in gaps)
+            is_unknown = len(key) >= _LEAST_GLUED and not any(word.key in known for word in run)
+            if (is_elided or is_unknown) and all(_INSIDE.fullmatch(gap) for gap in gaps):
+                return count
     return 1
 
 
-def places_of(keys: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
+def places_of(keys: Sequence[str], sought: list[str]) -> Iterator[int]:
     """Where occurrences of ``sought`` begin."""
-    for start in range(len(keys) - len(sought) + 1):
-        if keys[start] == sought[0] and list(keys[start : start + len(sought)]) == list(sought):
-            yield start
+    if sought[0] in keys:
+        for start in range(len(keys) - len(sought) + 1):
+            if keys[start] == sought[0] and list(keys[start : start + len(sought)]) == sought:
+                yield start

@@ -9,7 +9,7 @@ for most names are those of many. The public name of somebody else stays whole, 
 a place or an organisation, unless it tells first name and surname.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,34 +94,24 @@ class Cover:
 
     def _found(self, text: str, *, any_case: bool = False) -> set[Span]:
         letters = compact(text)
+        hiding = [(one, near) for one, near in self.hiding if one.may_stand_in(letters)]
         found: set[Span] = set()
-        for one, near in self.hiding:
-            if one.may_stand_in(letters):
-                spans = {
-                    span
-                    for words in readings(text)
-                    for span in self._hidden(one, text, words, near=near, any_case=any_case)
-                }
-                if spans:
+        for words in readings(text) if hiding else ():
+            others, own = self._named(self.others, words), self._named(self.own, words)
+            for one, near in hiding:
+                read = one.read(text, words)
+                loose = one.parts(text, read)
+                if near:
+                    loose |= one.alone(read, own=self._own_words, any_case=any_case)
+                    loose |= set(one.initials(text, read))
+                spans = {_span([read[place]]) for place in loose}
+                hidden = {span for span in spans if not _is_within(span, [*others, *own])}
+                for run in one.whole(read):
+                    hidden |= _told(one, run, others, own)
+                if hidden:
                     self.reached.add(one.subject)
-                    found |= spans
+                    found |= hidden
         return found
-
-    def _hidden(
-        self, one: Concealed, text: str, words: Sequence[Word], *, near: bool, any_case: bool
-    ) -> Iterator[Span]:
-        others, own = self._named(self.others, words), self._named(self.own, words)
-        read = one.read(text, words)
-        loose = one.parts(text, read)
-        if near:
-            loose |= one.alone(read, own=self._own_words, any_case=any_case)
-        for span in (_span(read[place : place + 1]) for place in loose):
-            if not _is_within(span, [*others, *own]):
-                yield span
-        for run in one.whole(read):
-            span = _span(run)
-            if not (_is_within(span, own) or _is_within(span, [o for o in others if o != span])):
-                yield from (_span([word]) for word in run if word.key not in one.kept)
 
     def _named(self, names: Iterable[str], words: Sequence[Word]) -> list[Span]:
         """Where names of others stand."""
@@ -148,6 +138,17 @@ class Cover:
             for name, keys in spelled.items()
             if len(keys) > 1 and not told.isdisjoint(telling(name))
         }
+
+
+def _told(
+    one: Concealed, run: Sequence[Word], others: Iterable[Span], own: Iterable[Span]
+) -> set[Span]:
+    """Which words of a whole spelling are hidden; none if it is part of a longer name."""
+    whole = _span(run)
+    longer = [other for other in others if other != whole]
+    if _is_within(whole, own) or _is_within(whole, longer):
+        return set()
+    return {_span([word]) for word in run if word.key not in one.kept}
 
 
 def _span(words: Sequence[Word]) -> Span:

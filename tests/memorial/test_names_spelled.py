@@ -97,6 +97,31 @@ def test_near_it_a_word_alone_is_found_with_its_apostrophe(memorial, database, w
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (NameWish.WITHHELD, "…. fell; I. M. Other and ….; with …"),
+        (NameWish.FIRST_NAME, "…. fell; I. M. Other and ….; with …"),
+        (NameWish.INITIALS, "I. M. fell; I. M. Other and I.M.; with I. …"),
+    ],
+)
+def test_near_it_initials_are_told_only_where_the_family_wants_them(
+    memorial, database, withhold, name, shown
+):
+    said = "I. M. fell; I. M. Other and I.M.; with I. Madeupname"
+    save(database, {"t_58": toll("initials", said, incident_id="i_shooting")})
+    withhold("v_person", name=name)
+    assert notes(memorial, "t_58") == {"t_58": shown}
+    assert (
+        items(memorial, "en")["v_person"]["title"]
+        == {
+            NameWish.WITHHELD: "Name withheld at the family’s wish",
+            NameWish.FIRST_NAME: "Iris",
+            NameWish.INITIALS: "I. M.",
+        }[name]
+    )
+
+
 def test_her_own_record_tells_it_in_no_other_way(memorial, database, withhold):
     sentence = "#JusticeForIrisMadeupname, Iris_Madeupname, Ma\u00addeupname; iris was 35."
     died = claim("date_of_death", "2023-01-19", key="iris-madeupname-died")

@@ -25,7 +25,7 @@ from app.memorial.inputs import VictimInput, WishInput
 from app.places.models import Place
 from app.publishing.concealed import Concealed
 from app.publishing.enums import PublicKind
-from app.publishing.reading import keys_of, telling
+from app.publishing.reading import keys_of, telling, words_of
 from app.publishing.veil import OMITTED
 from app.sources.enums import ValueType
 from app.sources.inputs import CitationInput, ClaimInput
@@ -87,13 +87,12 @@ def as_wished(db: Session, known: VictimInput, wish: WishInput) -> VictimInput:
 def concealed(record_id: str, known: VictimInput, wish: WishInput) -> Concealed:
     """The names that other records may not tell, under every spelling."""
     names = () if wish.name is NameWish.FULL else _names(known)
-    is_first_kept = wish.name is NameWish.FIRST_NAME
     cited = {cite.source_id for claim in known.claims for cite in claim.citations}
     return Concealed(
         kind=PublicKind.VICTIM,
         record_id=record_id,
         names=names,
-        kept=_first_words(known) if is_first_kept else frozenset(),
+        kept=_kept_words(known, wish.name),
         near=frozenset(
             {
                 *((PublicKind.INCIDENT, name) for name in known.incident_ids),
@@ -101,6 +100,13 @@ def concealed(record_id: str, known: VictimInput, wish: WishInput) -> Concealed:
             }
         ),
     )
+
+
+def _kept_words(known: VictimInput, wish: NameWish) -> frozenset[str]:
+    """What of the names may be told everywhere."""
+    if wish is NameWish.INITIALS:
+        return frozenset(word_key(word[0]) for name in _names(known) for word in words_of(name))
+    return _first_words(known) if wish is NameWish.FIRST_NAME else frozenset()
 
 
 def redact(text: str, hidden: frozenset[str]) -> str:

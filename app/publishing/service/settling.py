@@ -12,6 +12,7 @@ from app.history.inputs import Act
 from app.history.service import announce
 from app.kit.generation import hold_public_version
 from app.publishing.concealing import (
+    NAMED,
     concerned,
     forget_slugs,
     has_to_conceal,
@@ -43,9 +44,9 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
         return 0
     db.flush()
     hold_public_version(db)  # what is read from here on, nobody else publishes meanwhile
-    is_concealing = _mark_concerned(db, projectors)
-    forget_names(db)
     settling = _Settling(db, projectors, now)
+    _mark_concerned(db, projectors)
+    forget_names(db)
     for _ in range(MAX_ROUNDS):
         stale = take_marks(db)
         if not stale:
@@ -55,23 +56,18 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
     else:
         message = "names that depend on each other did not come to rest"
         raise RuntimeError(message)
-    if is_concealing:
+    if settling.is_concealing:
         forget_slugs(db)
     return settling.withdrawn + settling.store()
 
 
-def _mark_concerned(db: Session, projectors: Projectors) -> bool:
-    """Mark what has to be read anew, for names that may not be told from here on, or may again.
-
-    Returns whether there are any.
-    """
+def _mark_concerned(db: Session, projectors: Projectors) -> None:
+    """Mark what has to be read anew, for names that may not be told from here on, or may again."""
     tables = {kind: projector.table for kind, projector in projectors.items()}
     found = concerned(db, tables)
-    if found is None:
-        return False
-    raise_once(db)  # what no record tells: the reason of a correction, who we are
-    mark_beside(db, found)
-    return True
+    if found is not None:
+        raise_once(db)  # what no record tells: the reason of a correction, who we are
+        mark_beside(db, found)
 
 
 class _Settling:
@@ -79,17 +75,20 @@ class _Settling:
 
     def __init__(self, db: Session, projectors: Projectors, now: datetime) -> None:
         self.withdrawn = 0
+        self.is_concealing = has_to_conceal(db)
         self._db = db
         self._projectors = projectors
         self._now = now
         self._naming = Naming(db)
-        self._others = set(veil_of(db).others)
+        self._others: set[str] | None = None
         self._projected: dict[Subject, Publication | None] = {}
         self._shown: dict[Subject, tuple[Publication, Cover]] = {}
         self._acts: dict[Subject, Act] = {}
 
     def name(self, stale: Mapping[Subject, Act]) -> None:
         """Write what these records are called and speak of; mark those around what is new."""
+        if self._others is None and any(kind in NAMED for kind, _ in stale):
+            self._others = set(veil_of(self._db).others)
         self._project(subject for subject in stale if subject not in self._projected)
         self._naming.read(stale)
         known = [one for subject in stale if (one := self._projected[subject])]
@@ -111,13 +110,15 @@ class _Settling:
         Somebody's public name stays whole although a concealed one has a word of it: until it is
         another, or no longer public.
         """
+        if self._others is None:
+            return
         veil = veil_of(self._db)
         others = set(veil.others)
         if changed := others ^ self._others:
             tables = {kind: projector.table for kind, projector in self._projectors.items()}
             found = sheltered(self._db, veil, changed, tables) | self._shown.keys()
             mark_in_passing(self._db, found, act=act)
-            self._others = others
+            self._others, self.is_concealing = others, True
 
     def store(self) -> int:
         """Store the documents of all that was named; returns how many changed."""
