@@ -39,7 +39,7 @@ MODULES = sorted(APP.rglob("*.py"))
 PAGE_TEMPLATES = sorted(
     path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")
 )
-COMMITS = {"app/web/hop.py", "app/operations/session.py"}
+COMMITS = {"app/web/hop.py", "app/web/together.py", "app/operations/session.py"}
 READS_ENVIRONMENT = {"app/config.py"}
 LIVE = re.compile(
     r"<script(?! type=\"application/ld\+json\")|\sstyle=|\son[a-z]+=|javascript:|\|\s*safe"
