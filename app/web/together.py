@@ -74,6 +74,7 @@ def _in_one_commit(
     told: list[Outcome] = []
     version: int | None = None
     with resources.database.writing(patience=patience) as whole:
+        connection = whole.connection()
         for arguments in asked:
             with resources.database.part_of(whole) as db:
                 try:
@@ -81,7 +82,9 @@ def _in_one_commit(
                     if done.version is not None:
                         db.commit()
                         version = done.version
-                except Exception as error:  # noqa: BLE001 -- it is told to whoever asked
+                except Exception as error:
+                    if connection.invalidated:  # the database is gone, and with it all of them
+                        raise
                     told.append(error)
                     continue
                 told.append(done.response)

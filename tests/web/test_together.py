@@ -20,7 +20,8 @@ from app.web.together import MOST, Groups, together
 from tests.web.conftest import layer, one_kind
 from tests.web.made import ACT, CANARY
 
-KEEP, REFUSE, BREAK, PUBLISH, DANGLE = "keep", "refuse", "break", "publish", "dangle"
+KEEP, REFUSE, BREAK, PUBLISH = "keep", "refuse", "break", "publish"
+DANGLE, LOSE = "dangle", "lose"
 
 
 @together
@@ -34,6 +35,8 @@ def written(db: Db, now: Now, what: str, name: str) -> Response:
     if what == DANGLE:
         db.execute(text("PRAGMA defer_foreign_keys=ON"))
         db.add(AccountOrganisation(account_id="a_nobody", organisation_id="o_nowhere"))
+    if what == LOSE:
+        db.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     if what == PUBLISH:
         raise_public_version(db)
     return PlainTextResponse(str(seen), 409 if what == REFUSE else 200)
@@ -143,6 +146,14 @@ def test_where_the_commit_fails_nobody_is_told_that_it_is_kept(client, send, kep
     assert kept() == ([], 0)
     assert send((KEEP, "e")) == [(200, "0")]
     assert kept() == (["e"], 0)
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+def test_where_the_connection_is_lost_all_are_told_so(send, kept):
+    told = send((KEEP, "a"), (REFUSE, "b"), (LOSE, "c"), (KEEP, "d"), (BREAK, "e"))
+    assert told == ["OperationalError"] * 5
+    assert kept() == ([], 0)
+    assert send((KEEP, "f")) == [(200, "0")]
 
 
 def test_who_comes_while_others_are_written_goes_with_who_waits_too():
