@@ -64,7 +64,7 @@ def serve(
 
     def make_app(told: "Told", *, writes: bool) -> "App":
         working = make_worker(settings) if worker and writes else None
-        return create_app(settings, worker=working, told=told)
+        return create_app(settings, worker=working, told=told, writes=writes)
 
     serve_pages(settings, make_app)
 

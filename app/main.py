@@ -159,11 +159,12 @@ def create_app(
     password_cost: PasswordCost = FULL_COST,
     worker: Worker | None = None,
     told: Told | None = None,
+    writes: bool = True,
 ) -> App:
     """Put the layers together, from the router outwards (`ARCHITECTURE.md` tells their order).
 
     A worker that is given lives as long as the application does. ``told`` is the public version
-    as the processes of this server tell it each other.
+    as the processes of this server tell it each other; where one of them writes, the others do not.
     """
     database = Database(settings.database, pool_size=settings.pool_size)
     watcher = VersionWatcher(database, monotonic=monotonic, told=told)
@@ -182,7 +183,13 @@ def create_app(
     site = _site(resources)
     site.state.worker = worker
     guarded = errors.LastResort(OriginGuard(site, bases=settings.bases), site)
-    gate = Gate(Static(guarded), refuse=errors.refusal, larger=UPLOADS, monotonic=monotonic)
+    gate = Gate(
+        Static(guarded),
+        refuse=errors.refusal,
+        larger=UPLOADS,
+        only_reads=not writes,
+        monotonic=monotonic,
+    )
     headed = SecurityHeaders(gate, secure=settings.is_public)
     cache = PageCache(watcher, monotonic=monotonic)
     log = AccessLog(Head(IntoCache(headed, cache=cache)), clock=clock)

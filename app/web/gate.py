@@ -30,6 +30,7 @@ MAX_BODY = 1 << 20
 MAX_TARGET = 4096
 LARGE_AT_ONCE = 4
 """How many bodies larger than `MAX_BODY` are in memory; each as a whole, and once more in parts."""
+READS = {"GET", "HEAD", "OPTIONS"}
 TOO_SLOW = HTTPStatus.REQUEST_TIMEOUT
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
@@ -55,7 +56,8 @@ class Patience:
 class Gate:
     """Answers 4xx for a request that cannot be meant; ``refuse`` makes the answer.
 
-    ``larger`` are the few paths that take files, and what a body may weigh there.
+    ``larger`` are the few paths that take files, and what a body may weigh there. Where it
+    ``only_reads``, another process writes: what did not come to that one has to come again.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Gate:
         *,
         refuse: Refuse,
         larger: Mapping[re.Pattern[str], int] | None = None,
+        only_reads: bool = False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
@@ -71,6 +74,7 @@ class Gate:
         self._monotonic = monotonic
         self._refuse = refuse
         self._larger = larger or {}
+        self._only_reads = only_reads
         self._large = 0
 
     def _limit(self, scope: Scope) -> int:
@@ -89,6 +93,10 @@ class Gate:
             await self._refuse(scope, status)(scope, receive, send)
         elif scope["method"] == "GET":
             await self.app(scope, receive, send)
+        elif self._only_reads and scope["method"] not in READS:
+            refusal = self._refuse(scope, HTTPStatus.SERVICE_UNAVAILABLE)
+            refusal.headers["connection"] = "close"
+            await refusal(scope, receive, send)
         else:
             await self._counted(scope, receive, send, limit)
 

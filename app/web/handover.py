@@ -1,9 +1,9 @@
 """Two processes at one address: one answers whoever reads, the other whoever changes something.
 
 A connection is handed to the process that its next request belongs to, with what has been read of
-that request, over a socket between the two (``SCM_RIGHTS``). Whoever cannot hand it over serves it:
-both run the whole application. So nothing is passed on byte by byte, and what takes long in one
-process keeps nobody waiting in the other.
+that request, over a socket between the two (``SCM_RIGHTS``). So nothing is passed on byte by byte,
+and what takes long in one process keeps nobody waiting in the other. Reading can be done by either;
+a change that cannot be handed over is refused for the moment, since one process alone writes.
 
 This is the one place that knows the server (uvicorn) from within.
 """
@@ -43,12 +43,14 @@ class End:
         """What was handed over.
 
         Raises:
-            BlockingIOError: nothing was.
+            BlockingIOError: nothing was, or there is no file descriptor left to take it.
             EOFError: the other is gone.
         """
         beginning, connections, _, _ = socket.recv_fds(self.channel, MOST, 1)
-        if not connections:
+        if not beginning:
             raise EOFError
+        if not connections:
+            raise BlockingIOError
         return beginning, socket.socket(fileno=connections[0])
 
 
@@ -84,6 +86,12 @@ class PassingOn(HttpToolsProtocol):
         super().connection_made(transport)
         if self.beginning:
             super().data_received(self.beginning)
+        if self.flow.read_paused:  # the loop is about to begin to read, whatever was said so far
+            self.loop.call_soon(self._pause_again)
+
+    def _pause_again(self) -> None:
+        if self.flow.read_paused and not self.transport.is_closing():
+            self.transport.pause_reading()
 
     def data_received(self, data: bytes) -> None:
         end = self.config.end
@@ -135,9 +143,9 @@ class PairServer(uvicorn.Server):
     def _take(self) -> None:
         try:
             beginning, connection = self.config.end.take()
-        except BlockingIOError:
+        except (BlockingIOError, ConnectionError):  # what comes after is still to be had
             return
-        except (EOFError, ConnectionError):
+        except EOFError:
             self.is_abandoned = self.should_exit = True
             asyncio.get_running_loop().remove_reader(self.config.end.channel)
             return

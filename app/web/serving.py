@@ -7,10 +7,11 @@ things is forked from it, yields to it when the machine is busy, does what is du
 import asyncio
 import multiprocessing
 import os
+import resource
 import signal
 import socket
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from multiprocessing.context import ForkProcess
 from typing import Any, Protocol
 
@@ -32,7 +33,7 @@ GONE = "The process that writes has ended; see what it said, and start again."
 
 class MakeApp(Protocol):
     def __call__(self, told: Told, *, writes: bool) -> App:
-        """Make the application; the worker runs in the one that ``writes``."""
+        """Make the application; one that does not ``write`` refuses to, and has no worker."""
         ...
 
 
@@ -49,18 +50,25 @@ def serve(settings: Settings, make_app: MakeApp) -> None:
     except (AttributeError, OSError, ValueError):  # no such sockets, or no fork
         uvicorn.run(make_app(Told(), writes=True), **_options(settings))
         return
+    _open_many()
     told = Told(processes=2)
     writer = forking.Process(
         target=_write, args=(settings, make_app, told, reading, writing), name="writer"
     )
     writer.start()
     writing.channel.close()
-    server = _Reader(
-        PairConfig(make_app(told, writes=False), end=reading, **_options(settings)), writer
-    )
-    server.run()
+    with closing(reading.channel):  # also if nothing comes of it: then the writer ends too
+        app = make_app(told, writes=False)
+        server = _Reader(PairConfig(app, end=reading, **_options(settings)), writer)
+        server.run()
     if server.is_abandoned:
         raise OperatorError(GONE)
+
+
+def _open_many() -> None:
+    """Let each process hold as many connections as the system lets it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 class _Reader(PairServer):

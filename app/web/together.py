@@ -20,7 +20,9 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.kit.errors import Unavailable
 from app.kit.generation import is_raised
+from app.kit.log import complain
 
 MOST = 16
 """In one commit; who reads or writes elsewhere waits no longer than for these."""
@@ -134,7 +136,7 @@ class Groups:
         return await waiting.answer
 
     async def _work(self, key: Any, resources: Any) -> None:
-        group = self._groups[key]
+        group, now = self._groups[key], list[_Waiting]()
         try:
             while group:
                 now = group[:MOST]
@@ -143,5 +145,9 @@ class Groups:
                 told = await anyio.to_thread.run_sync(partial(self._write, resources, asked))
                 for waiting, outcome in zip(now, told, strict=True):
                     waiting.tell(outcome)
+        except Exception as error:  # noqa: BLE001 -- no thread for it; nobody waits for ever
+            complain("group_not_written", error=type(error).__name__)
+            for waiting in (*now, *group):
+                waiting.tell(Unavailable())
         finally:
             del self._groups[key]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import signal
 import socket
 import time
@@ -102,14 +103,14 @@ def test_writers_do_not_wait_while_the_one_that_reads_is_held_up(server, connect
 
 
 def test_a_request_arrives_whole_however_it_is_sent(server, connection):
-    """In pieces, several at once, and more of it than is handed over in one go."""
+    """In pieces, and more of it than goes over at once; what cannot go over has to come again."""
     head = f"POST {SIGN_IN} HTTP/1.1\r\nHost: made.example\r\nContent-Length: {len(WRONG)}\r\n"
     head += "Content-Type: application/x-www-form-urlencoded\r\n"
     whole = f"{head}\r\n{WRONG}".encode()
     reads = f"GET {PAGE} HTTP/1.1\r\nHost: made.example\r\n\r\n".encode()
     ends = f"GET {PAGE} HTTP/1.1\r\nHost: made.example\r\nConnection: close\r\n\r\n".encode()
     assert statuses(server, [whole[:2], whole[2:40], whole[40:-3], whole[-3:], ends]) == [422, 200]
-    assert statuses(server, [reads + whole + ends]) == [200, 422, 200]
+    assert statuses(server, [reads + whole + ends]) == [200, 503]
     assert statuses(server, [whole + reads[:3], reads[3:] + whole, ends]) == [422, 200, 422, 200]
     assert [post(connection, b"a" * (2 * MOST)), get(connection)] == [422, 200]
 
@@ -160,7 +161,30 @@ def test_they_end_together(serve):
     assert until_gone(writer)
 
 
-def test_who_cannot_hand_over_serves():
+def test_a_server_that_cannot_begin_leaves_nobody_behind(server, command, tmp_path):
+    status, _, complaint = command(
+        "serve", data_dir=tmp_path / "other", port=port_of(server), seed="none"
+    )
+    assert (status, "address already in use" in complaint) == (3, True)
+
+
+def test_who_has_no_room_for_a_connection_loses_that_one_alone():
+    reading, writing = channel()
+    with closing(reading.channel), closing(writing.channel), socket.socket() as connection:
+        assert reading.give(connection.fileno(), b"POST / HTTP/1.1\r\n")
+        child = os.fork()
+        if child == 0:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+            try:
+                writing.take()
+            except BlockingIOError:
+                os._exit(0)
+            finally:
+                os._exit(1)
+        assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_full_channel_is_said_to_be_full():
     reading, writing = channel()
     with closing(reading.channel), socket.socket() as connection:
         handed = 0

@@ -14,6 +14,7 @@ from app.accounts.models import AccountOrganisation
 from app.history.models import JournalEntry
 from app.history.service import write_journal
 from app.kit.db import Database
+from app.kit.errors import Unavailable
 from app.kit.generation import public_version, raise_public_version
 from app.web.hop import REQUEST, Db, Now, RouteError, Router
 from app.web.together import MOST, Groups, together
@@ -189,6 +190,20 @@ def test_who_comes_while_others_are_written_goes_with_who_waits_too():
     groups = Groups(write)
     assert asyncio.run(everybody()) == [str(number) for number in range(MOST + 3)]
     assert sizes in ([1, MOST, 2], [MOST, 3])
+
+
+def test_where_nothing_comes_of_a_group_nobody_waits_for_ever():
+    def write(resources: object, asked: Sequence[dict]) -> list[Response]:
+        raise RuntimeError(CANARY)
+
+    async def everybody() -> list[object]:
+        request = Request({"type": "http", "path": "/a", "app": FastAPI(), "headers": []})
+        request.app.state.resources = None
+        groups = Groups(write)
+        asked = (groups.join(request, {"number": number}) for number in range(3))
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(told) for told in asyncio.run(everybody())] == [Unavailable] * 3
 
 
 @one_kind
