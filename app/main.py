@@ -9,6 +9,7 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from app.accounts.pages import campaign as campaign_pages
 from app.accounts.pages import factor, joining, mine, people, person, signing
@@ -88,6 +89,14 @@ from app.web.watcher import VersionWatcher
 
 UPLOADS = {re.compile(r"/organise/events/[a-z0-9_-]{1,80}/picture"): MAX_FILE + (1 << 20)}
 """Where a body may be larger than elsewhere, in bytes: what is not for files stays small."""
+
+UNOBSERVED: TelemetryConfig = {
+    "auto_configure": False,
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+}
+"""What the framework would tell of requests and errors, and to whom: nothing, to nobody."""
 
 PAGES: tuple[Router, ...] = (
     sign_up_pages.router,  # before other pages: here many come at once
@@ -208,6 +217,7 @@ def _site(resources: Resources) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
+        telemetry=UNOBSERVED,
     )
     site.state.resources = resources
     errors.install(site)
