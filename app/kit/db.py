@@ -10,12 +10,13 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     event,
     make_url,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -308,8 +310,6 @@ def _forget_tables(connection: "psycopg.Connection", tables: Sequence[str]) -> b
 
 
 def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
-    begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
-
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in (
@@ -328,9 +328,52 @@ def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
         if connection.in_transaction:
             connection.rollback()
 
-    @event.listens_for(engine, "begin")
+    _begin_on_driver(engine, "BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _begin_on_driver(engine: Engine, begin: str) -> None:
+    """Begin transactions and savepoints on the driver itself.
+
+    As statements of the library they cost ten times as much. Errors are told as it tells them.
+    """
+
     def open_transaction(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.execute(begin)
+
+    dialect = cast("Any", engine.dialect)
+    dialect.do_begin = open_transaction
+    dialect.do_savepoint = partial(_on_driver, "SAVEPOINT")
+    dialect.do_release_savepoint = partial(_on_driver, "RELEASE SAVEPOINT")
+    dialect.do_rollback_to_savepoint = partial(_on_driver, "ROLLBACK TO SAVEPOINT")
+
+
+def _on_driver(words: str, connection: Connection, name: str) -> None:
+    statement = f"{words} {name}"
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute(statement)
+    except Exception as error:
+        raise as_ours(error, statement, connection) from error
+
+
+def as_ours(error: Exception, statement: str, connection: Connection) -> BaseException:
+    """A driver's error as SQLAlchemy tells it: without the values that went in."""
+    dialect = connection.dialect
+    driver: Any = dialect.loaded_dbapi
+    is_gone = isinstance(error, driver.Error) and dialect.is_disconnect(
+        cast("Any", error), connection.connection, None
+    )
+    if is_gone:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        statement,
+        None,
+        error,
+        driver.Error,
+        hide_parameters=True,
+        connection_invalidated=is_gone,
+        dialect=dialect,
+    )
 
 
 def replace_rows(db: Session, rows: list[Row], wanted: list[Row]) -> None:

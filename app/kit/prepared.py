@@ -11,12 +11,11 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import ClauseElement, Connection, Dialect, Select, Table, bindparam, inspect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session, SessionTransaction, make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from sqlalchemy.types import TypeEngine
 
-from app.kit.db import Base
+from app.kit.db import Base, as_ours
 
 Kept = TypeVar("Kept", bound=Base)
 Process = Callable[[Any], Any]
@@ -95,7 +94,7 @@ class Prepared:
             asked = line.driver.execute(compiled.text, told)
             return [compiled.row(row) for row in asked.fetchall()] if asked.description else []
         except Exception as error:
-            raise _as_ours(error, compiled.text, line.connection) from error
+            raise as_ours(error, compiled.text, line.connection) from error
 
     def first(self, db: Session, **values: Any) -> tuple[Any, ...] | None:
         found = self.rows(db, **values)
@@ -210,23 +209,3 @@ def _line_of(db: Session) -> _Line:
 
 def _transaction(db: Session) -> SessionTransaction | None:
     return db.get_nested_transaction() or db.get_transaction()
-
-
-def _as_ours(error: Exception, text: str, connection: Connection) -> BaseException:
-    """A driver's error as SQLAlchemy tells it: without the values that went in."""
-    dialect = connection.dialect
-    driver: Any = dialect.loaded_dbapi
-    is_gone = isinstance(error, driver.Error) and dialect.is_disconnect(
-        cast("Any", error), connection.connection, None
-    )
-    if is_gone:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        text,
-        None,
-        error,
-        driver.Error,
-        hide_parameters=True,
-        connection_invalidated=is_gone,
-        dialect=dialect,
-    )
