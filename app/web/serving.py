@@ -24,7 +24,7 @@ from app.web.told import Told
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that computes lets the one wait that answers what is cached."""
-YIELDS = 15
+YIELDS = 10
 """How much the writing process yields to the reading one, in steps of nice(2)."""
 KEEP_ALIVE_SECONDS = 20
 STOP_SECONDS = 30.0
