@@ -17,8 +17,9 @@ from app.web.handover import MOST, channel
 from app.web.told import UNKNOWN, Told
 from tests.accounts.test_command import PASSWORD
 from tests.fixtures.forms import fields_of
+from tests.fixtures.server import RunningServer, running
 
-WRONG = "handle=nobody&password=not+this+one"
+WRONG = "password=not+this+one"
 SIGN_IN = "/organise/sign-in"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 PAGE = "/en/events"
@@ -26,9 +27,10 @@ NOT_YET = 1.0  # seconds in which a stopped process answers nothing
 ENDS_WITHIN = 30.0
 
 
-@pytest.fixture
-def server(serve):
-    return serve()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[RunningServer]:
+    with running(tmp_path_factory.mktemp("server"), seed="none") as started:
+        yield started
 
 
 @pytest.fixture
@@ -126,10 +128,10 @@ def statuses(server, pieces: list[bytes]) -> list[int]:
     return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", told)]
 
 
-def test_what_was_saved_is_on_every_page_once_the_answer_is_there(server, command, tmp_path):
+def test_what_was_saved_is_on_every_page_once_the_answer_is_there(server, command):
     create = ("account", "create", "--handle", "wayra", "--name", "Made", "--role", "coordinator")
     typed = f"{PASSWORD}\n"
-    command(*create, "--password-stdin", typed=typed, data_dir=tmp_path / "data", seed="none")
+    command(*create, "--password-stdin", typed=typed, data_dir=server.folder / "data", seed="none")
     own = {"origin": server.base_url}
     with httpx2.Client(base_url=server.base_url, headers=own) as organiser:
         organiser.post(SIGN_IN, data={"handle": "wayra", "password": PASSWORD})
