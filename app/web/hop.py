@@ -229,13 +229,13 @@ def one_hop(handler: Callable[..., Any], path: str) -> Callable[..., Response]:
     of_path = {name: kind for name, kind in kinds.items() if kind in OF_ADDRESS}
     shown = [part for name, part in visible.items() if name not in of_path]
 
-    def within(db: Session, arguments: dict[str, Any]) -> Done:
+    def within(db: Session, arguments: dict[str, Any], version: int) -> Done:
         """What the hop does in a session that is open; it is the caller's to commit."""
         request = cast("Request", arguments.pop(REQUEST))
         resources = cast("Resources", request.app.state.resources)
         arguments |= {name: kind(request.path_params[name]) for name, kind in of_path.items()}
         writes = request.method not in SAFE_METHODS
-        hop = Hop(request, db, resources, arguments, public_version(db), writes=writes)
+        hop = Hop(request, db, resources, arguments, version, writes=writes)
         supplied = {name: inject.supply(hop) for name, inject in injected.items()}
         own = {name: arguments[name] for name in taken}
         response = handler(**own, **supplied)
@@ -249,7 +249,7 @@ def one_hop(handler: Callable[..., Any], path: str) -> Callable[..., Response]:
         request = cast("Request", arguments[REQUEST])
         resources = cast("Resources", request.app.state.resources)
         with _session(request, resources) as db:
-            done = within(db, arguments)
+            done = within(db, arguments, public_version(db))
             if done.version is not None:
                 db.commit()
                 resources.watcher.note(done.version)

@@ -21,10 +21,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.kit.errors import Unavailable
-from app.kit.generation import is_raised
+from app.kit.generation import is_raised, public_version
 from app.kit.log import complain
 
-MOST = 16
+MOST = 32
 """In one commit; who reads or writes elsewhere waits no longer than for these."""
 _MARK = "goes_together"
 
@@ -38,8 +38,8 @@ class Done:
 
 
 Arguments = dict[str, Any]
-Within = Callable[[Session, Arguments], Done]
-"""Runs a handler in a session that is open."""
+Within = Callable[[Session, Arguments, int], Done]
+"""Runs a handler in a session that is open, at a public version."""
 Outcome = Response | Exception
 Write = Callable[[Any, Sequence[Arguments]], Sequence[Outcome]]
 """Writes what several ask, with the application's resources; what becomes of each of them."""
@@ -76,11 +76,11 @@ def _in_one_commit(
     told: list[Outcome] = []
     version: int | None = None
     with resources.database.writing(patience=patience) as whole:
-        connection = whole.connection()
+        connection, begun_at = whole.connection(), public_version(whole)
         for arguments in asked:
             with resources.database.part_of(whole) as db:
                 try:
-                    done = within(db, arguments)
+                    done = within(db, arguments, begun_at)
                     if done.version is not None:
                         db.commit()
                         version = done.version
