@@ -82,7 +82,7 @@ class PassingOn(HttpToolsProtocol):
     beginning = b""
     """What was read of its first request before it came here."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] -- narrowed by uvicorn too
         super().connection_made(transport)
         if self.beginning:
             super().data_received(self.beginning)

@@ -86,7 +86,7 @@ class _Reader(PairServer):
 class _Writer(PairServer):
     """Hears no signal: it ends when the reader does."""
 
-    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override] -- nothing to generate
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, signal.SIG_IGN)
         return nullcontext()
