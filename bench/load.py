@@ -82,10 +82,20 @@ def run(
     seconds: float,
     warm_up: float = 0.5,
 ) -> Measured:
-    """Send ``requests`` for ``seconds`` after a warm-up; a sequence round robin."""
+    """Send ``requests`` for ``seconds`` after a warm-up; a sequence round robin.
+
+    What comes in the ``seconds`` counts. The connections are those of the warm-up, so that nothing
+    of it is left for the server to do beside what is measured.
+    """
     supply = cycle(requests) if isinstance(requests, Sequence) else requests
-    _loop(address, supply, warm_up)
-    return _measured(*_loop(address, supply, seconds))
+    connections = [_Connection(address) for _ in range(CONNECTIONS)]
+    for connection in connections:
+        connection.send(next(supply))
+    _loop(connections, supply, warm_up)
+    measured = _measured(*_loop(connections, supply, seconds))
+    for connection in connections:
+        connection.socket.close()
+    return measured
 
 
 def run_open(
@@ -157,26 +167,24 @@ class _Crowd:
 
 
 def _loop(
-    address: tuple[str, int], supply: Iterator[bytes], seconds: float
+    connections: Sequence[_Connection], supply: Iterator[bytes], seconds: float
 ) -> tuple[list[float], int, float]:
-    connections = {c.socket.fileno(): c for c in (_Connection(address) for _ in range(CONNECTIONS))}
+    """Take in what comes for ``seconds`` and send again at once; each waits before and after."""
+    waiting = {connection.socket.fileno(): connection for connection in connections}
     poll = select.epoll()
+    for number in waiting:
+        poll.register(number, select.EPOLLIN)
     times: list[float] = []
     failures = 0
-    for number, connection in connections.items():
-        poll.register(number, select.EPOLLIN)
-        connection.send(next(supply))
     begun = time.perf_counter()
     end = begun + seconds
     while time.perf_counter() < end:
         for number, _ in poll.poll(1.0):
-            connection = connections[number]
+            connection = waiting[number]
             if connection.receive():
                 times.append(time.perf_counter() - connection.begun)
                 failures += not connection.is_good
                 connection.send(next(supply))
     taken = time.perf_counter() - begun
-    for connection in connections.values():
-        connection.socket.close()
     poll.close()
     return times, failures, taken

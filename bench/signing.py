@@ -52,7 +52,8 @@ def measure(data: Path) -> Seen:
     with ayni(data, trusted_proxies=PROXY) as server:
         quiet, busy = read_meanwhile(server, crowd)
     with ayni(data, trusted_proxies=PROXY) as server:
-        signing = run(server.address, crowd.requests(start=1 << 20), seconds=CLOSED_SECONDS)
+        people = crowd.requests(start=1 << 20)
+        signing = run(server.address, people, seconds=CLOSED_SECONDS, warm_up=WARM_UP_SECONDS / 2)
     return Seen(commits, signing, coming, kept, quiet, busy)
 
 
