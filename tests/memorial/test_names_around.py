@@ -16,7 +16,7 @@ from app.sources.enums import SourceKind
 from app.sources.inputs import SourceInput
 from tests.fixtures.reading import lines_of
 from tests.memorial.made import ACT, NOW, cite, save, texts
-from tests.memorial.test_names_elsewhere import WHY, items, read
+from tests.memorial.telling import WHY, items, read
 from tests.memorial.test_names_spared import person
 
 VIGIL = EventInput(

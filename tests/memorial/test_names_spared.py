@@ -30,7 +30,7 @@ from tests.memorial.made import (
     save,
     texts,
 )
-from tests.memorial.test_names_elsewhere import items, read
+from tests.memorial.telling import items, read
 
 VIGIL = EventInput(
     slug="vigil",

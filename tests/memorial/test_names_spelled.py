@@ -10,7 +10,7 @@ from app.memorial.service import victims
 from app.operations.session import one_write
 from app.publishing.enums import RecordStatus
 from tests.memorial.made import ACT, PERSON, TOLL, claim, save, texts
-from tests.memorial.test_names_elsewhere import items
+from tests.memorial.telling import items
 from tests.memorial.test_names_spared import person
 
 FAR = {
