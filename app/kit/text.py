@@ -18,6 +18,7 @@ _SPELLINGS = (
     ("ll", "y"),
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 NO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 """What is not seen between letters, for a class of a pattern: breaks, joiners, directions."""
 _NO_WIDTH = re.compile(f"[{NO_WIDTH}]")
@@ -31,8 +32,13 @@ _UNCLEAN = re.compile(  # the categories Cc but for tab and line ends, Cs and Co
 
 def fold(text: str) -> str:
     """Return ``text`` without accents, case and compatibility forms (Unicode NFKD)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.lower()
+    return _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join([char for char in found[0] if not unicodedata.combining(char)])
 
 
 def sort_key(text: str) -> str:
