@@ -1,6 +1,7 @@
 """Writing victims and publishing them as their families wish."""
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from app.kit.db import replace_rows
 from app.kit.errors import FieldFault, Invalid, NotFound
 from app.kit.ids import new_id
 from app.memorial import queries
-from app.memorial.documents import NamePart, VictimDocument
+from app.memorial.documents import AttestationPart, NamePart, VictimDocument
 from app.memorial.enums import VICTIM_VALUES, NameWish, VictimField, VictimKind
 from app.memorial.inputs import VictimInput, WishInput
 from app.memorial.models import (
@@ -146,13 +147,14 @@ def project(db: Session, row: Victim) -> Publication | None:
     known = as_wished(db, _as_input(row), wish)
     shown = shown_values(known.claims)
     date = _first(shown, DATES)
+    attested = cache(lambda: attestation(db, known.claims, known.grading))
     return Publication(
         kind=KIND,
         record_id=record_id,
         slug=row.public_slug or known.slug,
         forgets_former_slugs=wish.name is not NameWish.FULL,
         documents=in_all_languages(
-            db, lambda words: _document(db, words, record_id, known, withheld(wish))
+            db, lambda words: _document(words, record_id, known, withheld(wish), attested())
         ),
         entries=in_each_language(db, lambda words: _entry(words, known)),
         columns={
@@ -239,7 +241,11 @@ def _entry(words: Words, known: VictimInput) -> EntryText:
 
 
 def _document(
-    db: Session, words: Words, record_id: str, known: VictimInput, held_back: list[str]
+    words: Words,
+    record_id: str,
+    known: VictimInput,
+    held_back: list[str],
+    attested: AttestationPart,
 ) -> VictimDocument:
     shown = shown_values(known.claims)
     name = shown.get(VictimField.NAME)
@@ -256,7 +262,7 @@ def _document(
         names=_names(words, known.claims),
         title=name or words.required(known.title, "title"),
         grading=known.grading,
-        attestation=attestation(db, known.claims, known.grading),
+        attestation=attested,
         withheld=held_back,
         date=_first(shown, DATES),
         place=words.link(PublicKind.PLACE, _place_of_date(shown)),
