@@ -71,15 +71,22 @@ class Cover:
     own: tuple[str, ...] = ()
     reached: set[Subject] = field(default_factory=set[Subject])
     """Whose names were found and hidden so far."""
+    _covered: dict[str, str] = field(default_factory=dict[str, str], init=False, compare=False)
+    """A record says most things several times: once for each language, and for all of them."""
 
     def text(self, text: str) -> str:
         """``text`` with an ellipsis for each run of hidden words."""
         if not self.hiding:
             return text
-        plain = decoded(text)
-        if plain != text and len(self._found(plain)) > len(self._found(text)):
-            text = plain
-        return _without(text, sorted(self._found(text)))
+        if text not in self._covered:
+            self._covered[text] = self._cover(text)
+        return self._covered[text]
+
+    def _cover(self, text: str) -> str:
+        found, plain = self._found(text), decoded(text)
+        if plain != text and len(behind := self._found(plain)) > len(found):
+            text, found = plain, behind
+        return _without(text, sorted(found))
 
     def tells(self, text: str) -> bool:
         """Whether an address or a part of one holds what is hidden, in whatever case."""
