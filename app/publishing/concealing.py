@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.campaign.inputs import CampaignInput
@@ -31,6 +31,7 @@ from app.publishing.models import (
 )
 from app.publishing.projection import EntryText, Publication, Spoken, Subject
 from app.publishing.reading import compact, decoded, meanings
+from app.publishing.subjects import by_kind
 from app.publishing.veil import Cover, Veil
 
 Tables = Mapping[PublicKind, type[Published]]
@@ -56,15 +57,26 @@ def has_to_conceal(db: Session) -> bool:
     return bool(db.info.get(_NOTED))
 
 
-def veil_of(db: Session, written: Iterable[Publication] = ()) -> Veil:
+def all_concealed(db: Session) -> tuple[Concealed, ...]:
+    """Everybody whose names others may not tell."""
+    rows = db.scalars(select(ConcealedNames).order_by(ConcealedNames.record_id))
+    return tuple(_concealed(row) for row in rows)
+
+
+def veil_of(
+    db: Session,
+    concealed: tuple[Concealed, ...] | None = None,
+    *,
+    written: Iterable[Publication] = (),
+) -> Veil:
     """All that is concealed, and the public names of others that have a word of it.
 
     ``written`` are about to be published: what they call themselves counts already.
     """
-    rows = db.scalars(select(ConcealedNames).order_by(ConcealedNames.record_id)).all()
-    if not rows:
+    if concealed is None:
+        concealed = all_concealed(db)
+    if not concealed:
         return Veil()
-    concealed = tuple(_concealed(row) for row in rows)
     bearers = {one.subject for one in concealed}
     query = select(Entry.kind, Entry.record_id, Entry.names).where(
         Entry.kind.in_(NAMED), Entry.lang == Language.SPANISH
@@ -183,18 +195,18 @@ def veiled(publication: Publication, cover: Cover) -> Publication:
     )
 
 
-def note_reach(db: Session, subject: Subject, reached: Collection[Subject]) -> None:
-    """Keep whose names a record was kept from telling, for the day they may be told again."""
-    kind, record_id = subject
-    here = (ConcealedIn.in_kind == kind, ConcealedIn.in_id == record_id)
-    stored = {(row.kind, row.record_id) for row in db.scalars(select(ConcealedIn).where(*here))}
-    if stored == set(reached):
-        return
-    db.execute(delete(ConcealedIn).where(*here))
-    db.add_all(
-        ConcealedIn(kind=whose[0], record_id=whose[1], in_kind=kind, in_id=record_id)
-        for whose in reached
-    )
+def note_reach(db: Session, reached: Mapping[Subject, Collection[Subject]]) -> None:
+    """Keep whose names each record was kept from telling, for the day they may be told again."""
+    for kind, ids in by_kind(reached):
+        query = select(ConcealedIn).where(ConcealedIn.in_kind == kind, ConcealedIn.in_id.in_(ids))
+        stored = {(row.in_id, row.kind, row.record_id): row for row in db.scalars(query)}
+        wanted = {(record_id, *whose) for record_id in ids for whose in reached[kind, record_id]}
+        for gone in stored.keys() - wanted:
+            db.delete(stored[gone])
+        db.add_all(
+            ConcealedIn(kind=whose, record_id=name, in_kind=kind, in_id=record_id)
+            for record_id, whose, name in sorted(wanted - stored.keys())
+        )
     db.flush()
 
 

@@ -13,6 +13,7 @@ from app.history.service import announce
 from app.kit.generation import hold_public_version
 from app.publishing.concealing import (
     NAMED,
+    all_concealed,
     concerned,
     forget_slugs,
     has_to_conceal,
@@ -44,8 +45,9 @@ def settle(db: Session, *, projectors: Projectors, now: datetime) -> int:
         return 0
     db.flush()
     hold_public_version(db)  # what is read from here on, nobody else publishes meanwhile
-    settling = _Settling(db, projectors, now)
+    is_concealing = has_to_conceal(db)
     _mark_concerned(db, projectors)
+    settling = _Settling(db, projectors, now, is_concealing=is_concealing)
     forget_names(db)
     for _ in range(MAX_ROUNDS):
         stale = take_marks(db)
@@ -73,9 +75,12 @@ def _mark_concerned(db: Session, projectors: Projectors) -> None:
 class _Settling:
     """One run of `settle`. A record is projected once: what it says itself changes no more."""
 
-    def __init__(self, db: Session, projectors: Projectors, now: datetime) -> None:
+    def __init__(
+        self, db: Session, projectors: Projectors, now: datetime, *, is_concealing: bool
+    ) -> None:
         self.withdrawn = 0
-        self.is_concealing = has_to_conceal(db)
+        self.is_concealing = is_concealing
+        self._concealed = all_concealed(db)
         self._db = db
         self._projectors = projectors
         self._now = now
@@ -88,12 +93,12 @@ class _Settling:
     def name(self, stale: Mapping[Subject, Act]) -> None:
         """Write what these records are called and speak of; mark those around what is new."""
         if self._others is None and any(kind in NAMED for kind, _ in stale):
-            self._others = set(veil_of(self._db).others)
+            self._others = set(veil_of(self._db, self._concealed).others)
         self._project(subject for subject in stale if subject not in self._projected)
         self._naming.read(stale)
         known = [one for subject in stale if (one := self._projected[subject])]
         names_of(self._db, {named[:2] for one in known for named in one.references})
-        veil = veil_of(self._db, known)
+        veil = veil_of(self._db, self._concealed, written=known)
         for subject, act in stale.items():
             publication = self._projected[subject]
             if publication is None:
@@ -112,7 +117,7 @@ class _Settling:
         """
         if self._others is None:
             return
-        veil = veil_of(self._db)
+        veil = veil_of(self._db, self._concealed)
         others = set(veil.others)
         if changed := others ^ self._others:
             tables = {kind: projector.table for kind, projector in self._projectors.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, count
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.kit.generation import hold_public_version
@@ -12,7 +12,8 @@ from app.kit.text import slug_of
 from app.publishing import queries
 from app.publishing.enums import SHORT_LINK, PublicKind
 from app.publishing.models import FormerSlug, Record, ShortCode
-from app.publishing.projection import Publication
+from app.publishing.projection import Publication, Subject
+from app.publishing.subjects import by_kind
 
 RESERVED = {"propose"}
 """What stands in an address where a slug would."""
@@ -46,22 +47,26 @@ def free_slug(
     return next(slug for slug in chain((begin,), numbered) if slug not in taken)
 
 
-def keep_former(db: Session, publication: Publication, former: Iterable[str]) -> None:
-    """Have the slugs that a record had lead to it, or lead nowhere if they would tell too much."""
-    kind, record_id = publication.kind, publication.record_id
-    if publication.forgets_former_slugs:
-        db.execute(
-            delete(FormerSlug).where(FormerSlug.kind == kind, FormerSlug.record_id == record_id)
-        )
-        return
-    for slug in former:
-        if slug != publication.slug:
-            db.merge(FormerSlug(kind=kind, slug=slug, record_id=record_id))
+def keep_former(db: Session, known: Iterable[tuple[Publication, Iterable[str]]]) -> None:
+    """Have the slugs that records had lead to them, or lead nowhere if they would tell too much."""
+    forgetting: list[Subject] = []
+    for publication, former in known:
+        kind, record_id = publication.subject
+        if publication.forgets_former_slugs:
+            forgetting.append(publication.subject)
+            continue
+        for slug in former:
+            if slug != publication.slug:
+                db.merge(FormerSlug(kind=kind, slug=slug, record_id=record_id))
+    for kind, ids in by_kind(forgetting):
+        db.execute(delete(FormerSlug).where(FormerSlug.kind == kind, FormerSlug.record_id.in_(ids)))
 
 
-def end_former(db: Session, kind: PublicKind, current: Sequence[str]) -> None:
+def end_former(db: Session, slugs: Mapping[Subject, str]) -> None:
     """A slug that a record has now leads to no other one any more."""
-    db.execute(delete(FormerSlug).where(FormerSlug.kind == kind, FormerSlug.slug.in_(current)))
+    of_kinds = by_kind((kind, slug) for (kind, _), slug in slugs.items())
+    is_current = [and_(FormerSlug.kind == kind, FormerSlug.slug.in_(own)) for kind, own in of_kinds]
+    db.execute(delete(FormerSlug).where(or_(*is_current)))
 
 
 def give_codes(db: Session, kind: PublicKind, ids: Sequence[str]) -> None:

@@ -79,8 +79,14 @@ def store(
         for face in faces:
             if not face.is_new:
                 _renew_lines(db, face)
-            if face.shown.cover.hiding:
-                note_reach(db, face.shown.publication.subject, face.shown.cover.reached)
+        note_reach(
+            db,
+            {
+                face.shown.publication.subject: face.shown.cover.reached
+                for face in faces
+                if face.shown.cover.hiding
+            },
+        )
     return changed
 
 
@@ -129,6 +135,7 @@ def _store(
     for kind, ids in by_kind(slugs):
         latest = latest_revisions(db, kind=kind, ids=ids)
         numbers |= {(kind, record_id): latest.get(record_id, 0) + 1 for record_id in ids}
+    had: list[tuple[Publication, set[str]]] = []
     for face in faces:
         publication, act = face.shown.publication, face.shown.act
         kind, record_id = publication.subject
@@ -136,9 +143,10 @@ def _store(
         told = {slug for slug in former if face.shown.cover.tells(slug)}
         _write(db, projectors[kind].table, face, number=number, now=now)
         record_version(db, kind=kind, record_id=record_id, number=number, act=act, now=now)
-        keep_former(db, publication, former - told)
+        had.append((publication, former - told))
+    keep_former(db, had)
+    end_former(db, slugs)
     for kind, ids in by_kind(slugs):
-        end_former(db, kind, [slugs[kind, record_id] for record_id in ids])
         give_codes(db, kind, ids)
     db.flush()
 
