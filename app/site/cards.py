@@ -48,7 +48,7 @@ def card_png(*, title: str, line: str, kind_label: str, campaign: str) -> bytes:
     draw.line((MARGIN, 548, WIDTH - MARGIN, 548), RULE, 2)
     draw.text((MARGIN, 592), _fitted(campaign, 32, 1)[0], INK, _font(32), anchor="ls")
     file = BytesIO()
-    image.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=True)
+    image.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(file, "PNG")
     return file.getvalue()
 
 
