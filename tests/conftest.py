@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.fixtures.dealing",
     "tests.fixtures.figures",
     "tests.fixtures.postgres",
+    "tests.fixtures.lent",
     "tests.fixtures.server",
     "tests.fixtures.sharing",
     "tests.fixtures.application",  # imports from those above

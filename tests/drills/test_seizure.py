@@ -63,7 +63,7 @@ on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
 @pytest.fixture
-def machine(tmp_path, settings, database_kind, request, monkeypatch) -> Seizure:
+def machine(tmp_path, new_files, settings, database_kind, request, monkeypatch) -> Seizure:
     """The folder that is seized; temporary files are made in it too."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))  # where the system's are
