@@ -8,11 +8,12 @@ refuses); a *writer* begins by taking the write lock. Who opens which is decided
 import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,7 +26,6 @@ from sqlalchemy import (
     String,
     Text,
     create_engine,
-    event,
     make_url,
 )
 from sqlalchemy.exc import DBAPIError
@@ -37,6 +37,7 @@ from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import JSON, TypeDecorator
 
 from app.kit.dates import PartialDate
+from app.kit.driver import listen_sqlite, on_driver
 
 if TYPE_CHECKING:
     import psycopg
@@ -52,6 +53,7 @@ BUSY_SECONDS = 10
 WATCHERS = 1  # a connection beyond the worker threads': see app.web.watcher
 STATEMENT_TIMEOUT_MS = 15_000
 FORGET_WAIT_MS = 500  # for readers in the way; writers wait meanwhile
+PART = "part"  # the name of its savepoint
 _CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 Row = TypeVar("Row")
@@ -159,6 +161,13 @@ def _values(members: type[StrEnum]) -> list[str]:
     return [member.value for member in members]
 
 
+@dataclass(slots=True)
+class Part:
+    """Something in a larger transaction; undone unless ``is_kept``."""
+
+    is_kept: bool = False
+
+
 class Database:
     """One reader and one writer engine on the same database."""
 
@@ -186,14 +195,27 @@ class Database:
             yield session
 
     @contextmanager
-    def part_of(self, whole: Session) -> Generator[Session]:
-        """A session in the transaction of ``whole``; what it does not commit is undone alone."""
-        with Session(
-            whole.connection(),
-            expire_on_commit=False,
-            join_transaction_mode="create_savepoint",
-        ) as session:
-            yield session
+    def part_of(self, whole: Session) -> Generator["Part"]:
+        """Something in the transaction of ``whole`` which, unless it is kept, is undone alone.
+
+        It runs in the same session, and what it does not keep the session forgets. Where a flush
+        fails, or the database gives up, the whole is no longer active, or its connection invalid.
+        """
+        part, connection = Part(), whole.connection()
+        on_driver("SAVEPOINT", connection, PART)
+        try:
+            yield part
+            if part.is_kept:
+                whole.flush()
+        except BaseException:
+            part.is_kept = False
+            raise
+        finally:
+            if not part.is_kept:
+                whole.expunge_all()
+                whole.info.clear()
+            if whole.is_active and not connection.invalidated:
+                _end_part(connection, undo=not part.is_kept)
 
     def forget_deleted(self, tables: Sequence[str]) -> bool:
         """Leave nothing of deleted rows in the database's files; false if a reader is in the way.
@@ -245,7 +267,7 @@ class Database:
             **(_sqlite_options() if self.is_sqlite else _postgresql_options(reads_only=reads_only)),
         )
         if self.is_sqlite:
-            _listen_sqlite(engine, reads_only=reads_only)
+            listen_sqlite(engine, reads_only=reads_only)
         return engine
 
 
@@ -309,71 +331,19 @@ def _forget_tables(connection: "psycopg.Connection", tables: Sequence[str]) -> b
     return True
 
 
-def _listen_sqlite(engine: Engine, *, reads_only: bool) -> None:
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in (
-            "foreign_keys=ON",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "secure_delete=ON",
-            "mmap_size=0",
-            f"query_only={'ON' if reads_only else 'OFF'}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+def _end_part(connection: Connection, *, undo: bool) -> None:
+    """Return to the savepoint, or forget it.
 
-    @event.listens_for(engine, "reset")
-    def end_what_could_not_commit(connection: sqlite3.Connection, *_about: object) -> None:
-        """A commit that fails leaves the transaction open, and with it the write lock held."""
-        if connection.in_transaction:
-            connection.rollback()
-
-    _begin_on_driver(engine, "BEGIN" if reads_only else "BEGIN IMMEDIATE")
-
-
-def _begin_on_driver(engine: Engine, begin: str) -> None:
-    """Begin transactions and savepoints on the driver itself.
-
-    As statements of the library they cost ten times as much. Errors are told as it tells them.
+    Where it is gone, the database has undone the transaction by itself, as on a full disk: what is
+    left of the connection would begin another one.
     """
-
-    def open_transaction(connection: Any) -> None:
-        connection.execute(begin)
-
-    dialect = cast("Any", engine.dialect)
-    dialect.do_begin = open_transaction
-    dialect.do_savepoint = partial(_on_driver, "SAVEPOINT")
-    dialect.do_release_savepoint = partial(_on_driver, "RELEASE SAVEPOINT")
-    dialect.do_rollback_to_savepoint = partial(_on_driver, "ROLLBACK TO SAVEPOINT")
-
-
-def _on_driver(words: str, connection: Connection, name: str) -> None:
-    statement = f"{words} {name}"
-    driver: Any = connection.connection.driver_connection
     try:
-        driver.execute(statement)
-    except Exception as error:
-        raise as_ours(error, statement, connection) from error
-
-
-def as_ours(error: Exception, statement: str, connection: Connection) -> BaseException:
-    """A driver's error as SQLAlchemy tells it: without the values that went in."""
-    dialect = connection.dialect
-    driver: Any = dialect.loaded_dbapi
-    is_gone = isinstance(error, driver.Error) and dialect.is_disconnect(
-        cast("Any", error), connection.connection, None
-    )
-    if is_gone:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        statement,
-        None,
-        error,
-        driver.Error,
-        hide_parameters=True,
-        connection_invalidated=is_gone,
-        dialect=dialect,
-    )
+        if undo:
+            on_driver("ROLLBACK TO SAVEPOINT", connection, PART)
+        on_driver("RELEASE SAVEPOINT", connection, PART)
+    except DBAPIError:
+        connection.invalidate()
+        raise
 
 
 def replace_rows(db: Session, rows: list[Row], wanted: list[Row]) -> None:

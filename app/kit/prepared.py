@@ -5,7 +5,7 @@ where a person waits for a page, and most of the work where fifty people a secon
 statement stays one of SQLAlchemy, with its types; its errors too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
@@ -15,11 +15,14 @@ from sqlalchemy.orm import Mapper, Session, SessionTransaction, make_transient_t
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from sqlalchemy.types import TypeEngine
 
-from app.kit.db import Base, as_ours
+from app.kit.db import Base
+from app.kit.driver import as_ours
 
+Found = TypeVar("Found")
 Kept = TypeVar("Kept", bound=Base)
 Process = Callable[[Any], Any]
 _LINE = "line_of_prepared"
+_ONCE = "once_in_transaction"
 _ASKED: Any = object()
 
 
@@ -150,6 +153,29 @@ class PreparedRow(Generic[Kept]):
     @cached_property
     def _asked(self) -> Prepared:
         return Prepared(self._statement.with_only_columns(*self._columns.values()))
+
+
+def once(db: Session, key: Hashable, find: Callable[[], Found]) -> Found:
+    """What ``find`` finds, once in the session's transaction; nothing (None) is looked for again.
+
+    For rows that are held until it ends, and whose changes the session itself makes.
+    """
+    transaction = _transaction(db)
+    begun: SessionTransaction | None
+    kept: dict[Hashable, Any]
+    begun, kept = db.info.get(_ONCE, (None, {}))
+    if begun is not transaction:
+        kept = {}
+        db.info[_ONCE] = transaction, kept
+    if kept.get(key) is None:
+        kept[key] = find()
+    return kept[key]
+
+
+def forget_once(db: Session, key: Hashable) -> None:
+    """Have `once` find something anew that has been changed."""
+    _, kept = db.info.get(_ONCE, (None, {}))
+    kept.pop(key, None)
 
 
 def insert_plain(db: Session, kind: type[Base], told: Mapping[str, Any]) -> Any:

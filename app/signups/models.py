@@ -3,6 +3,7 @@
 A seat is taken by a conditional UPDATE of `SignUpForm.taken`; the checks hold what it promises.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -150,6 +151,32 @@ class SignUp(Base):
     is_informed: Mapped[bool]
     purge_on: Mapped[date | None] = mapped_column(Date)
     """The date that they were shown; none once what they wrote is destroyed, or never was."""
+
+
+@dataclass(kw_only=True)
+class NewSignUp:
+    """A sign-up before there is a row; the names are those of `SignUp`, where they are explained.
+
+    Many are written at once, and none is looked at again by who wrote it: the session need not
+    watch what is set here, which would cost as much as writing it.
+    """
+
+    id: str
+    event_id: str
+    lookup: bytes
+    lang: str
+    party: int
+    seats: int
+    is_informed: bool
+    purge_on: date | None
+    status: SignUpStatus = SignUpStatus.PENDING
+    place: int | None = None
+    until: datetime | None = None
+    body: bytes | None = None
+    event_key_id: int | None = None
+    view: bytes | None = None
+    address: bytes | None = None
+    address_index: bytes | None = None
 
 
 class EventKey(Base):

@@ -78,20 +78,20 @@ def _in_one_commit(
     with resources.database.writing(patience=patience) as whole:
         connection, begun_at = whole.connection(), public_version(whole)
         for arguments in asked:
-            with resources.database.part_of(whole) as db:
-                try:
-                    done = within(db, arguments, begun_at)
-                    if done.version is not None:
-                        db.commit()
-                        version = done.version
-                except Exception as error:
-                    if connection.invalidated:  # the database is gone, and with it all of them
-                        raise
-                    told.append(error)
-                    continue
-                told.append(done.response)
-                if is_raised(db):
-                    break
+            try:
+                with resources.database.part_of(whole) as part:
+                    done = within(whole, arguments, begun_at)
+                    part.is_kept = done.version is not None
+            except Exception as error:
+                if connection.invalidated or not whole.is_active:  # and with it all of them
+                    raise
+                told.append(error)
+                continue
+            told.append(done.response)
+            if done.version is not None:
+                version = done.version
+            if is_raised(whole):
+                break
         if version is not None:
             whole.commit()
             resources.watcher.note(version)

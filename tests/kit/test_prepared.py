@@ -1,6 +1,7 @@
 """Statements on the driver's own cursor: the same values, the same errors as SQLAlchemy's."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 
 from app.jobs.enums import JobStatus
 from app.jobs.models import Job, PeriodicTask
-from app.kit.prepared import Prepared, PreparedRow, insert_plain
+from app.kit.prepared import Prepared, PreparedRow, forget_once, insert_plain, once
 
 NOW = datetime(2026, 11, 27, 12, 30, 1, 250_000, tzinfo=UTC)
 WAITING = Prepared(
@@ -112,3 +113,27 @@ def test_a_connection_that_broke_is_told_and_given_up(database):
 def test_a_value_that_is_not_given_is_missed(database):
     with database.reading() as db, pytest.raises(KeyError):
         WAITING.rows(db)
+
+
+def test_what_is_held_is_found_once_in_a_transaction(database):
+    asked: list[str] = []
+
+    def find(what: str | None) -> str | None:
+        asked.append(str(what))
+        return what
+
+    with database.writing() as db:
+        db.connection()
+        found = [once(db, "key", partial(find, what)) for what in (None, "a", "b")]
+        with database.part_of(db) as part:
+            found += [once(db, "key", partial(find, "c")), once(db, "other", partial(find, "d"))]
+            part.is_kept = True
+        with database.part_of(db):
+            found.append(once(db, "key", partial(find, "e")))
+        found.append(once(db, "key", partial(find, "f")))
+        forget_once(db, "key")
+        found.append(once(db, "key", partial(find, "h")))
+        db.commit()
+        found.append(once(db, "key", partial(find, "g")))
+    assert found == [None, "a", "a", "a", "d", "a", "f", "h", "g"]
+    assert asked == ["None", "a", "d", "f", "h", "g"]

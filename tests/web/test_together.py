@@ -10,7 +10,7 @@ from sqlalchemy import event, select, text
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from app.accounts.models import AccountOrganisation
+from app.accounts.models import Account, AccountOrganisation
 from app.history.models import JournalEntry
 from app.history.service import write_journal
 from app.kit.db import Database
@@ -22,7 +22,7 @@ from tests.web.conftest import layer, one_kind
 from tests.web.made import ACT, CANARY
 
 KEEP, REFUSE, BREAK, PUBLISH = "keep", "refuse", "break", "publish"
-DANGLE, LOSE = "dangle", "lose"
+DANGLE, LOSE, GIVE_UP, UNFIT = "dangle", "lose", "give up", "unfit"
 
 
 @together
@@ -36,6 +36,12 @@ def written(db: Db, now: Now, what: str, name: str) -> Response:
     if what == DANGLE:
         db.execute(text("PRAGMA defer_foreign_keys=ON"))
         db.add(AccountOrganisation(account_id="a_nobody", organisation_id="o_nowhere"))
+    if what == UNFIT:
+        db.add(Account(id="a_made"))
+        db.flush()
+    if what == GIVE_UP:
+        db.connection().connection.driver_connection.execute("ROLLBACK")  # as on a full disk
+        raise OSError(CANARY)
     if what == LOSE:
         db.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     if what == PUBLISH:
@@ -144,6 +150,23 @@ def test_where_the_commit_fails_nobody_is_told_that_it_is_kept(client, send, kep
     """What only the commit itself can find: a reference that is checked at the end."""
     told = send((KEEP, "a"), (REFUSE, "b"), (DANGLE, "c"), (KEEP, "d"))
     assert told == ["IntegrityError"] * 4
+    assert kept() == ([], 0)
+    assert send((KEEP, "e")) == [(200, "0")]
+    assert kept() == (["e"], 0)
+
+
+def test_where_the_session_cannot_write_all_are_told_so(send, kept):
+    told = send((KEEP, "a"), (BREAK, "b"), (UNFIT, "c"), (KEEP, "d"))
+    assert told == ["IntegrityError"] * 4
+    assert kept() == ([], 0)
+    assert send((KEEP, "e")) == [(200, "0")]
+    assert kept() == (["e"], 0)
+
+
+@one_kind
+def test_where_the_database_gives_up_all_are_told_so(send, kept):
+    told = send((KEEP, "a"), (REFUSE, "b"), (GIVE_UP, "c"), (KEEP, "d"))
+    assert told == ["OperationalError"] * 4
     assert kept() == ([], 0)
     assert send((KEEP, "e")) == [(200, "0")]
     assert kept() == (["e"], 0)

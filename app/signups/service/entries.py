@@ -24,7 +24,7 @@ from app.mail.inputs import mail_address
 from app.signups.enums import COMING, LIVE, Outcome, SignUpMode, SignUpStatus
 from app.signups.gathering import Gathering, gathering
 from app.signups.inputs import Means, SignUpInput
-from app.signups.models import SignUp, SignUpForm
+from app.signups.models import NewSignUp, SignUp, SignUpForm
 from app.signups.queries import is_taking, purge_day, questions_of, status_of
 from app.signups.service import seats
 from app.signups.service.errors import (
@@ -118,8 +118,8 @@ def _print_date(form: SignUpForm, event: Gathering) -> None:
         form.purge_on = printed
 
 
-def _new_row(form: SignUpForm, secret: bytes, wanted: SignUpInput, *, has_seat: bool) -> SignUp:
-    return SignUp(
+def _new_row(form: SignUpForm, secret: bytes, wanted: SignUpInput, *, has_seat: bool) -> NewSignUp:
+    return NewSignUp(
         id=new_id("su"),
         event_id=form.event_id,
         lookup=lookup_of(secret),
@@ -321,7 +321,7 @@ def _fits(question: Question, answer: str) -> bool:
 def _seal(
     db: Session,
     form: SignUpForm,
-    row: SignUp,
+    row: SignUp | NewSignUp,
     *,
     secret: bytes,
     wanted: SignUpInput,
@@ -338,7 +338,7 @@ def _seal(
     row.view = lock(view_key_of(secret), told)
 
 
-def _await(db: Session, form: SignUpForm, row: SignUp, *, address: str, means: Means) -> None:
+def _await(db: Session, form: SignUpForm, row: NewSignUp, *, address: str, means: Means) -> None:
     """Until its mailed link is used; an earlier one from the same address ends."""
     index_key = means.keys.make(Purpose.DUPLICATES, form.event_id)
     row.address_index = index_of(index_key, address)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
 from app.kit.key_folder import KeyFolder, Purpose
+from app.kit.prepared import forget_once, once
 from app.kit.sealing import SealBroken, lock, new_key_pair, seal, unlock, unseal
 from app.signups import queries
 from app.signups.enums import LockKind
@@ -23,13 +24,20 @@ def sealing_key(db: Session, *, event_id: str, keys: KeyFolder) -> CurrentKey | 
     Raises:
         NobodyToRead: there is no pair yet, and nobody for whom one could be made.
     """
+    current = once(db, (EventKey, event_id), lambda: _fitting(db, event_id))
+    return current or new_pair(db, event_id=event_id, keys=keys)
+
+
+def _fitting(db: Session, event_id: str) -> CurrentKey | None:
+    """The pair there is, if only those can read with it who may; else their locks are taken."""
     current = queries.current_key(db, event_id)
-    if current is not None:
-        entitled = queries.reader_ids(db, event_id)
-        if not entitled or entitled.issuperset(current.made_for):
-            return current
-        _take_back(db, event_id, entitled)
-    return new_pair(db, event_id=event_id, keys=keys)
+    if current is None:
+        return None
+    entitled = queries.reader_ids(db, event_id)
+    if not entitled or entitled.issuperset(current.made_for):
+        return current
+    _take_back(db, event_id, entitled)
+    return None
 
 
 def new_pair(
@@ -47,6 +55,7 @@ def new_pair(
     if not reading:
         raise NobodyToRead
     former = queries.current_key(db, event_id)
+    forget_once(db, (EventKey, event_id))
     pair = new_key_pair()
     inner = lock(keys.make(Purpose.LOCK, event_id), pair.private)
     key = EventKey(

@@ -27,7 +27,7 @@ from app.signups.enums import LIVE
 from app.signups.gathering import Gathering, document_at, gathering
 from app.signups.inputs import Means, Notice
 from app.signups.letters import Setting
-from app.signups.models import SignUp, SignUpForm
+from app.signups.models import NewSignUp, SignUp, SignUpForm
 from app.signups.service.errors import LinkUnknown
 
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
@@ -37,7 +37,7 @@ def post_confirmation(
     db: Session,
     form: SignUpForm,
     event: Gathering,
-    row: SignUp,
+    row: NewSignUp,
     *,
     secret: bytes,
     to: str,

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.kit.errors import NotFound
-from app.kit.prepared import Prepared, PreparedRow
+from app.kit.prepared import Prepared, PreparedRow, once
 from app.signups.enums import SignUpStatus
 from app.signups.inputs import Means
-from app.signups.models import SignUp, SignUpForm
+from app.signups.models import NewSignUp, SignUp, SignUpForm
 from app.signups.service.letters import post_promoted
 
 HOLD = timedelta(minutes=30)
@@ -52,7 +52,7 @@ def held_form(db: Session, event_id: str) -> SignUpForm:
     Raises:
         NotFound: the event has none.
     """
-    form = _HELD.one(db, of_event=event_id)
+    form = once(db, (SignUpForm, event_id), lambda: _HELD.one(db, of_event=event_id))
     if form is None:
         raise NotFound
     return form
@@ -68,6 +68,7 @@ def claim(db: Session, form: SignUpForm, seats: int) -> bool:
 
 
 def give_back(db: Session, form: SignUpForm, seats: int) -> None:
+    """Give seats back; none too, so that a known address meets the statements of an unknown one."""
     taken = _GIVE_BACK.scalar(db, of_event=form.event_id, seats=seats)
     set_committed_value(form, "taken", taken)
 
@@ -116,11 +117,11 @@ def has_room(form: SignUpForm, seats: int) -> bool:
     return form.capacity is None or form.taken + seats <= form.capacity
 
 
-def seat(row: SignUp) -> None:
+def seat(row: SignUp | NewSignUp) -> None:
     """Seats for the whole party were taken: they are coming."""
     row.status, row.seats, row.place, row.until = SignUpStatus.CONFIRMED, row.party, None, None
 
 
-def stand_in_line(form: SignUpForm, row: SignUp) -> None:
+def stand_in_line(form: SignUpForm, row: SignUp | NewSignUp) -> None:
     row.status, row.seats, row.place, row.until = SignUpStatus.WAITING, 0, form.next_in_line, None
     form.next_in_line += 1
