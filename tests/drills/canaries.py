@@ -13,8 +13,8 @@ from enum import Enum, auto
 from pathlib import Path
 from urllib.parse import quote
 
-SOFT_BREAK = re.compile(rb"=\r?\n")
-LINE_BREAK = re.compile(rb"\r?\n[ \t]?")
+LINE_BREAK = re.compile(rb"\n[ \t]?")
+TORN = re.compile(rb"[ \t]|.*(\n|[=\r]\Z)", re.DOTALL)
 MIN_LENGTH = 12  # shorter ones could stand somewhere by chance
 PRINTED = re.compile(rb"[ -~]{%d,}" % MIN_LENGTH)
 
@@ -45,17 +45,14 @@ def search(roots: Iterable[Path], canaries: Mapping[str, str]) -> list[Hit]:
     ``canaries`` are texts by name. File names count as content.
     """
     views = {name: views_of(content) for root in roots for name, content in contents_of(root)}
-    everything = {
-        kind: b"\n".join({view for of_file in views.values() for view in of_file[kind]})
-        for kind in Kind
-    }
+    everything = {kind: b"\n".join(view[kind] for view in views.values()) for kind in Kind}
     hits = {
         Hit(name, encoding, path)
         for name, text in canaries.items()
         for encoding, form, kind in forms_of(text)
         if form in everything[kind]  # most are nowhere: that is seen at once
-        for path, of_file in views.items()
-        if any(form in view for view in of_file[kind])
+        for path, view in views.items()
+        if form in view[kind]
     }
     return sorted(hits)
 
@@ -74,25 +71,23 @@ def forms_of(text: str) -> set[tuple[str, bytes, Kind]]:
 
 def sought(encoding: str, form: bytes) -> tuple[bytes, Kind]:
     """A form as it is looked for; in base64 small and capital letters differ in what they mean."""
+    if TORN.match(form):
+        message = "a form must stay whole where mail's line breaks are taken out"
+        raise ValueError(message)
     is_exact = encoding.startswith("base64")
     if PRINTED.fullmatch(form) is None:
         return form.lower(), Kind.BYTES
     return (form, Kind.EXACT) if is_exact else (form.lower(), Kind.LOWERED)
 
 
-def views_of(content: bytes) -> Mapping[Kind, set[bytes]]:
-    """Some bytes as they are and with mail's line breaks taken out, for each kind of form.
+def views_of(content: bytes) -> Mapping[Kind, bytes]:
+    """Some bytes with mail's line breaks taken out, for each kind of form.
 
     What is ASCII stands in a run of ASCII: most bytes of a database stand in none.
     """
-    joined = SOFT_BREAK.sub(b"", content)
-    views = {content, joined, LINE_BREAK.sub(b"", joined)}
-    runs = {run for view in views for run in PRINTED.findall(view)}
-    return {
-        Kind.EXACT: runs,
-        Kind.LOWERED: {run.lower() for run in runs},
-        Kind.BYTES: {view.lower() for view in views},
-    }
+    view = LINE_BREAK.sub(b"", content.replace(b"\r\n", b"\n").replace(b"=\n", b""))
+    runs = b"\n".join(dict.fromkeys(PRINTED.findall(view)))
+    return {Kind.EXACT: runs, Kind.LOWERED: runs.lower(), Kind.BYTES: view.lower()}
 
 
 def encodings(text: str) -> Iterable[tuple[str, bytes]]:

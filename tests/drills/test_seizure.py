@@ -6,7 +6,7 @@ folder, logs, outbox, temporary files. What may be found is declared here, and n
 
 import re
 import tempfile
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 
 import pytest
@@ -87,6 +87,7 @@ def opened(host):
     return lambda database: opened_by_the_server(database, host.keys, CANARIES)
 
 
+@cache
 def photograph() -> bytes:
     """As a phone makes it, with what it knows: larger than what is kept in memory by default."""
     exif = Image.Exif()
