@@ -12,11 +12,12 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.dealing",
     "tests.fixtures.figures",
+    "tests.fixtures.loaded",
     "tests.fixtures.postgres",
     "tests.fixtures.lent",
-    "tests.fixtures.server",
+    "tests.fixtures.server",  # imports from those above
     "tests.fixtures.sharing",
-    "tests.fixtures.application",  # imports from those above
+    "tests.fixtures.application",  # the same
     "tests.fixtures.accounts",  # the same
     "tests.fixtures.announcing",  # the same
     "tests.fixtures.command",  # the same

@@ -2,7 +2,6 @@
 
 import signal
 import ssl
-import subprocess
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from app.mail.smtp import SmtpTransport
 from app.operations.session import one_write
 from tests.fixtures.application import START, TestClock
 from tests.fixtures.log import told_in
-from tests.fixtures.server import ANSWERS_WITHIN, AYNI, environment
+from tests.fixtures.server import ANSWERS_WITHIN, environment
 from tests.fixtures.smtp import MailServer
 
 SENDER = "no-reply@made.example"
@@ -161,21 +160,21 @@ def test_without_a_server_the_letter_waits(office, mail_server):
     assert (len(mail_server.came), office.rows()) == (1, [])
 
 
-def test_a_worker_that_is_killed_while_it_sends_loses_nothing(settings, mail_server):
+def test_a_worker_that_is_killed_while_it_sends_loses_nothing(
+    settings, mail_server, tmp_path, loaded
+):
     now = TestClock(datetime.now(UTC))
     office = Office(settings, now, mail_server)
     token = office.post()
     mail_server.plan = ["stall"]
-    started = subprocess.Popen(
-        [AYNI, "worker"],
-        env=environment(
-            data_dir=settings.data_dir,
-            database_url=settings.database,
-            mail_url=f"smtp://127.0.0.1:{mail_server.port}",
-            mail_from=SENDER,
-        ),
-        stdout=subprocess.DEVNULL,
+    given = environment(
+        data_dir=settings.data_dir,
+        database_url=settings.database,
+        mail_url=f"smtp://127.0.0.1:{mail_server.port}",
+        mail_from=SENDER,
     )
+    with (tmp_path / "output").open("wb") as output:
+        started = loaded.start(["ayni", "worker"], tmp_path, given, output)
     try:
         assert mail_server.stalled.wait(ANSWERS_WITHIN)
     finally:

@@ -4,6 +4,7 @@ import json
 import signal
 from urllib.request import urlopen
 
+from tests.fixtures.server import anew
 from tests.operations.made_pack import write_pack
 
 
@@ -18,7 +19,8 @@ def test_each_test_has_a_clock_of_its_own(clock):
 
 
 def test_as_a_server_that_seeds_at_its_first_start(serve, empty_database_url, tmp_path):
-    server = serve(database_url=empty_database_url, seed=write_pack(tmp_path / "pack"))
+    seed = write_pack(tmp_path / "pack")
+    server = serve(start=anew, database_url=empty_database_url, seed=seed)
     with urlopen(f"{server.base_url}/api/v1/sources") as answer:
         sources = json.load(answer)["items"]
     assert [source["title"] for source in sources] == ["Made Paper: A Day in Made City"]

@@ -28,8 +28,8 @@ ENDS_WITHIN = 30.0
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[RunningServer]:
-    with running(tmp_path_factory.mktemp("server"), seed="none") as started:
+def server(tmp_path_factory, forked) -> Iterator[RunningServer]:
+    with running(tmp_path_factory.mktemp("server"), forked, seed="none") as started:
         yield started
 
 
