@@ -80,10 +80,17 @@ def render_error(status: int, *, code: str, lang: str, path: str) -> bytes:
     """The page of an error; ``code`` names the fact where it has words of its own."""
     known = path.split("/")
     rest = "/".join(known[2:]) if len(known) > 1 and known[1] in set(Language) else ""
+    room = "memorial" if rest.startswith("memorial") else ""
+    return _error_page(lang, status, code, "organise" if path.startswith("/organise") else room)
+
+
+@lru_cache(512)
+def _error_page(lang: str, status: int, code: str, room: str) -> bytes:
+    """Made once: whoever guesses addresses is shown the same few pages again and again."""
     context = {
         "status": status,
         "code": code,
-        "is_memorial": rest.startswith("memorial"),
-        "is_workspace": path.startswith("/organise"),
+        "is_memorial": room == "memorial",
+        "is_workspace": room == "organise",
     }
     return render("errors/page.html", lang=lang, context=context)

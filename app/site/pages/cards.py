@@ -26,18 +26,23 @@ _TOLD = {PublicKind.EVENT: events.one, PublicKind.VICTIM: memorial.one_victim}
 
 @router.get(".png")
 def home_card(page: PublicPage, db: Db) -> Response:
-    campaign = site_context(db, page.lang)["campaign"]
-    return page.picture(_card(campaign.name or "Ayni", campaign.purpose, "", ""))
+    def draw() -> bytes:
+        campaign = site_context(db, page.lang)["campaign"]
+        return _card(campaign.name or "Ayni", campaign.purpose, "", "")
+
+    return page.picture(page.once("card", draw))
 
 
 @router.get("/{section:slug}.png")
 def section_card(page: PublicPage, db: Db, section: str) -> Response:
     if section not in SECTIONS:
         raise NotFound
-    campaign = site_context(db, page.lang)["campaign"]
-    return page.picture(
-        _card(section_label(section, page.lang), campaign.purpose, "", campaign.name)
-    )
+
+    def draw() -> bytes:
+        campaign = site_context(db, page.lang)["campaign"]
+        return _card(section_label(section, page.lang), campaign.purpose, "", campaign.name)
+
+    return page.picture(page.once(f"card of {section}", draw))
 
 
 @router.get("/{section:slug}/{slug:slug}.png")
