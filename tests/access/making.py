@@ -49,6 +49,7 @@ from tests.fixtures.events import World
 from tests.fixtures.forms import fields_of
 from tests.fixtures.post import Post
 from tests.fixtures.sign_ups import ticket_on
+from tests.fixtures.visiting import Visitor
 
 
 def write(world: World) -> None:
@@ -56,7 +57,7 @@ def write(world: World) -> None:
     settings, clock = world.settings, world.clock
     records.write(world)
     app = create_app(settings, clock=clock, monotonic=TestMonotonic(), password_cost=cheapest())
-    started = TestClient(app, base_url=settings.canonical_base, follow_redirects=False)
+    started = Visitor(app, base_url=settings.canonical_base)
     with started as client, closing(Post(settings, clock)) as post:
         maker = _Maker(world, client, partial(open_browser, app, client, settings), post)
         maker.make()
