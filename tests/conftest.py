@@ -12,11 +12,11 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.dealing",
     "tests.fixtures.figures",
-    "tests.fixtures.loaded",
+    "tests.fixtures.sharing",
+    "tests.fixtures.loaded",  # imports from those above
     "tests.fixtures.postgres",
     "tests.fixtures.lent",
-    "tests.fixtures.server",  # imports from those above
-    "tests.fixtures.sharing",
+    "tests.fixtures.server",  # the same
     "tests.fixtures.application",  # the same
     "tests.fixtures.accounts",  # the same
     "tests.fixtures.announcing",  # the same
