@@ -31,6 +31,7 @@ from tests.memorial.made import (
     texts,
 )
 from tests.memorial.telling import items, read
+from tests.web.conftest import one_kind
 
 VIGIL = EventInput(
     slug="vigil",
@@ -160,6 +161,7 @@ def test_another_person_keeps_every_spelling(memorial, database, wish):
     assert items(memorial, "en")["t_58"]["note"] == told
 
 
+@one_kind
 def test_a_surname_is_found_inside_a_hashtag_of_what_has_to_do_with_her(memorial, database, wish):
     words = texts(
         "#JusticiaParaMadeupname #justiciaparamadeupname #justicia_madeupname"
@@ -179,6 +181,7 @@ def test_a_surname_is_found_inside_a_hashtag_of_what_has_to_do_with_her(memorial
     assert known["f_police"]["note"] == words["en"]
 
 
+@one_kind
 def test_only_the_first_name_that_is_shown_is_kept(memorial, database, wish):
     note = texts("Madeupname, Iris; Iris Madeupname; the house of Madeupname")
     save(

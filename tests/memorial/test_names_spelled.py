@@ -1,4 +1,7 @@
-"""Ways in which a concealed name is written, and names of others that resemble it."""
+"""Ways in which a concealed name is written, and names of others that resemble it.
+
+How one text is read is the same whatever it is stored in: one kind of database is enough for that.
+"""
 
 from dataclasses import replace
 
@@ -12,6 +15,7 @@ from app.publishing.enums import RecordStatus
 from tests.memorial.made import ACT, PERSON, TOLL, claim, save, texts
 from tests.memorial.telling import items
 from tests.memorial.test_names_spared import person
+from tests.web.conftest import one_kind
 
 FAR = {
     # What a record says that has nothing to do with its bearer: the name, the text, what is read.
@@ -71,6 +75,7 @@ def bearer(slug, *names):
     return replace(person(*names), slug=slug, sentence={}, incident_ids=())
 
 
+@one_kind
 def test_it_is_found_however_it_is_written(memorial, database, withhold):
     names = sorted({name for name, _, _ in FAR.values()})
     people = {f"v_{place}": bearer(f"made-{place}", name) for place, name in enumerate(names)}
@@ -80,6 +85,7 @@ def test_it_is_found_however_it_is_written(memorial, database, withhold):
     assert notes(memorial, *tolls) == {f"t_{key}": shown for key, (_, _, shown) in FAR.items()}
 
 
+@one_kind
 def test_near_it_a_word_alone_is_found_with_its_apostrophe(memorial, database, withhold):
     said = {"ejective": "The house of Ch’oque", "elided": "La famille d’Arc, dite Darc"}
     save(
@@ -97,6 +103,7 @@ def test_near_it_a_word_alone_is_found_with_its_apostrophe(memorial, database, w
     }
 
 
+@one_kind
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -122,6 +129,7 @@ def test_near_it_initials_are_told_only_where_the_family_wants_them(
     )
 
 
+@one_kind
 def test_her_own_record_tells_it_in_no_other_way(memorial, database, withhold):
     sentence = "#JusticeForIrisMadeupname, Iris_Madeupname, Ma\u00addeupname; iris was 35."
     died = claim("date_of_death", "2023-01-19", key="iris-madeupname-died")
@@ -133,6 +141,7 @@ def test_her_own_record_tells_it_in_no_other_way(memorial, database, withhold):
     assert "…-died" in {one["key"] for one in shown["claims"]}
 
 
+@one_kind
 def test_the_first_name_of_who_is_listed_by_surname_is_shown(memorial, database, withhold):
     save(
         database,
@@ -146,6 +155,7 @@ def test_the_first_name_of_who_is_listed_by_surname_is_shown(memorial, database,
     assert notes(memorial, "t_58") == {"t_58": "Iris … fell"}
 
 
+@one_kind
 def test_who_has_a_longer_name_keeps_it_and_so_does_a_namesake_in_their_own_record(
     memorial, database, withhold
 ):

@@ -14,6 +14,7 @@ from app.memorial.inputs import WishInput
 from app.memorial.service import victims
 from app.operations.session import one_write
 from tests.memorial.made import NOW, PERSON, claim, save
+from tests.web.conftest import one_kind
 
 LANGS = ("es", "fr", "en")
 EVERYWHERE = (
@@ -92,6 +93,7 @@ def test_an_old_address_tells_nothing(memorial, database, wish):
     assert answers == [404, 404, 404]
 
 
+@one_kind
 @pytest.mark.parametrize(
     ("chosen", "name", "sentence"),
     [
@@ -125,6 +127,7 @@ def test_a_place_can_be_as_exact_as_its_region(memorial, wish):
     assert person.json()["place_of_death"] == "highland"
 
 
+@one_kind
 def test_a_withheld_age_is_told_by_nothing_of_the_person(memorial, wish):
     wish(age=AgeWish.WITHHELD)
     person = memorial.get("/api/v1/victims/v_person?lang=en").json()

@@ -1,4 +1,7 @@
-"""How much is taken of one client, for one address, and by everybody together."""
+"""How much is taken of one client, for one address, and by everybody together.
+
+What is counted stands in no database: where nothing is looked up, one kind of it is enough.
+"""
 
 import re
 
@@ -11,6 +14,7 @@ from app.signups.pages import public
 from tests.fixtures.post import text_of
 from tests.fixtures.reading import lines_of
 from tests.signups.test_flow import PAGE, hidden
+from tests.web.conftest import one_kind
 
 WHO = ("ana", "ben")
 ADDRESSED = {"address": "ana@made.example", "may_write": "no"}
@@ -99,6 +103,7 @@ def test_over_the_limit_of_all_letters_nobody_is_written_to_for_an_hour(
     assert [letter["to"] for letter in post.arrived()] == ["ben@made.example"]
 
 
+@one_kind
 def test_a_clock_that_is_set_neither_opens_nor_shuts_a_door(desk, send, clock, monotonic):
     desk.set(FormInput(capacity=500))
     most = public.BY_CLIENT.amount
@@ -113,6 +118,7 @@ def test_a_clock_that_is_set_neither_opens_nor_shuts_a_door(desk, send, clock, m
     assert send().status_code == 303
 
 
+@one_kind
 def test_taps_are_counted_with_the_rest(desk, client, send):
     desk.set(FormInput())
     most = public.BY_CLIENT.amount
@@ -133,6 +139,7 @@ def test_the_same_form_sent_twice_is_counted_once(desk, client, clock, send):
     assert send().status_code == 303
 
 
+@one_kind
 def test_letters_have_a_limit_of_their_own(desk, send, post):
     desk.set(FormInput())
     most = public.LETTERS_BY_CLIENT.amount

@@ -205,6 +205,7 @@ WRONG = {
 }
 
 
+@one_kind
 @pytest.mark.parametrize("case", WRONG)
 def test_what_does_not_fit_is_told_beside_its_field(host, march, client, case):
     what, value, sentence = WRONG[case]
