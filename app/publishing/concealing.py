@@ -6,7 +6,7 @@ which records it changed is kept beside it, so that all of them can be undone.
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, cast
@@ -140,26 +140,22 @@ def concerned(db: Session, tables: Tables) -> dict[Subject, Act] | None:
     publish meanwhile, or what they wrote would go on telling.
     """
     noted = cast("dict[Subject, tuple[Concealed, Act]]", db.info.pop(_NOTED, {}))
+    kept = [(wanted, act, _keep(db, wanted)) for wanted, act in noted.values()]
+    new = [(wanted, act, reached) for wanted, act, reached in kept if reached is not None]
+    told = _telling(db, [wanted for wanted, _, _ in new if wanted.names], tables)
     found: dict[Subject, Act] = {}
-    is_new = False
-    for wanted, act in noted.values():
-        reached = _keep(db, wanted)
-        if reached is not None:
-            told = _telling(db, wanted, tables) if wanted.names else set[Subject]()
-            aside = replace(act, reason=None, is_correction=False)
-            found |= dict.fromkeys((reached | told) - {wanted.subject}, aside)
-            is_new = True
-    return found if is_new else None
+    for wanted, act, reached in new:
+        around = (reached | told.get(wanted.subject, set())) - {wanted.subject}
+        found |= dict.fromkeys(around, replace(act, reason=None, is_correction=False))
+    return found if new else None
 
 
 def sheltered(db: Session, veil: Veil, names: Iterable[str], tables: Tables) -> set[Subject]:
     """The records in which these names of others are, or were, told beside concealed ones."""
     letters = [compact(name) for name in names]
-    found: set[Subject] = set()
-    for one in veil.concealed:
-        if any(one.may_stand_in(known) for known in letters):
-            found |= _reached(db, one.subject) | _telling(db, one, tables)
-    return found
+    alike = [one for one in veil.concealed if any(map(one.may_stand_in, letters))]
+    reached = [_reached(db, one.subject) for one in alike]
+    return set[Subject]().union(*reached, *_telling(db, alike, tables).values())
 
 
 def forget_slugs(db: Session) -> None:
@@ -326,24 +322,31 @@ def _reached(db: Session, subject: Subject) -> set[Subject]:
     return {(row[0], row[1]) for row in db.execute(query)}
 
 
-def _telling(db: Session, concealed: Concealed, tables: Tables) -> set[Subject]:
-    """The records that have to do with the bearer of the names, and all others that tell them.
+def _telling(
+    db: Session, concealed: Sequence[Concealed], tables: Tables
+) -> dict[Subject, set[Subject]]:
+    """The records that have to do with the bearers of names, and all others that tell them.
 
-    Every stored document is read: a wish is rare, and nothing may be missed.
+    Every stored document is read, once for all of them: a wish is rare, and nothing may be missed.
     """
-    near = _near(db, concealed)
-    found, cover = set(near), Cover(((concealed, False),))
-    for kind, table in tables.items():
+    found = {one.subject: _near(db, one) for one in concealed}
+    for kind, table in tables.items() if concealed else ():
         query = select(table.id, table.body).execution_options(yield_per=_AT_ONCE)
         for record_id, body in db.execute(query):
-            text = body.decode()
-            if (
-                (kind, record_id) not in found
-                and any(concealed.may_stand_in(compact(known)) for known in meanings(text))
-                and any(cover.tells(decoded(part)) for part in _strings(json.loads(text)))
-            ):
-                found.add((kind, record_id))
+            known = [one for one in concealed if (kind, record_id) not in found[one.subject]]
+            for bearer in _told_in(body.decode(), known):
+                found[bearer].add((kind, record_id))
     return found
+
+
+def _told_in(document: str, concealed: Sequence[Concealed]) -> set[Subject]:
+    """Whose names are told by a stored document."""
+    letters = [compact(known) for known in meanings(document)] if concealed else []
+    likely = tuple((one, False) for one in concealed if any(map(one.may_stand_in, letters)))
+    cover = Cover(likely)
+    for part in set(_strings(json.loads(document))) if likely else ():
+        cover.reach(decoded(part))
+    return cover.reached
 
 
 def _names_of(db: Session, subject: Subject) -> Iterable[str]:
@@ -374,9 +377,13 @@ def _near(db: Session, concealed: Concealed) -> set[Subject]:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        known = cast("dict[str, Any] | list[Any]", value)
-        for part in known.values() if isinstance(known, dict) else known:
-            yield from _strings(part)
+    """Every text in a stored document, in no order."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            waiting.extend(cast("dict[str, Any]", part).values())
+        elif isinstance(part, list):
+            waiting.extend(cast("list[Any]", part))

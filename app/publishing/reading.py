@@ -152,6 +152,8 @@ def _unquoted(address: str) -> str:
 
 def meanings(text: str) -> set[str]:
     """What an address may mean: browsers read it as UTF-8, old sites as Latin-1, some twice."""
+    if "%" not in text:
+        return {text}
     once = {unquote(text), unquote(text, encoding="latin-1")}
     return {text, *once, *(unquote(one) for one in once)}
 

@@ -94,6 +94,11 @@ class Cover:
             self._found(meaning, any_case=True) for meaning in meanings(text)
         )
 
+    def reach(self, text: str) -> None:
+        """Note whose names an address or a part of one holds, in whatever case."""
+        for meaning in meanings(text):
+            self._found(meaning, any_case=True)
+
     def as_if_near(self) -> "Cover":
         """What it would hide if the record had to do with everybody whom it reached."""
         hiding = tuple((one, True) for one, _ in self.hiding if one.subject in self.reached)
