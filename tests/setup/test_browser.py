@@ -86,7 +86,8 @@ def test_what_may_never_happen_is_noted(page_for, address, path, faults):
     assert {text.partition(":")[0] for text in watch.faults} == faults
 
 
-def test_a_fault_turns_the_test_red(pytester):
+def test_a_fault_turns_the_test_red(pytester, monkeypatch):
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # it needs none, and they take long
     pytester.makeconftest('pytest_plugins = ["tests.fixtures.browser"]')
     pytester.makepyfile(
         """
