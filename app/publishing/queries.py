@@ -195,9 +195,9 @@ def links(db: Session, *, kind: PublicKind, ids: Collection[str], lang: str) -> 
 
 
 def referring(
-    db: Session, *, to_kind: PublicKind, to_id: str, from_kind: PublicKind, role: str, lang: str
-) -> list[Entry]:
-    """The public records that speak of this one in a role, by date and then by title."""
+    db: Session, *, to_kind: PublicKind, to_id: str, role: str, lang: str
+) -> dict[PublicKind, list[Entry]]:
+    """The public records of each kind that speak of this one in a role, by date, then by title."""
     query = (
         select(Entry)
         .join(
@@ -207,12 +207,14 @@ def referring(
         .where(
             Reference.to_kind == to_kind,
             Reference.to_id == to_id,
-            Reference.from_kind == from_kind,
             Reference.role == role,
             Entry.lang == lang,
         )
     )
-    return sorted(db.scalars(query), key=_by_date)
+    found: dict[PublicKind, list[Entry]] = {}
+    for entry in sorted(db.scalars(query), key=_by_date):
+        found.setdefault(entry.kind, []).append(entry)
+    return found
 
 
 Referring = dict[tuple[PublicKind, str, str], list[Entry]]

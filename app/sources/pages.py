@@ -55,15 +55,11 @@ def show_source(page: PublicPage, db: Db, slug: str) -> Response:
 def _resting(page: PublicPage, db: Db, source_id: str) -> list[dict[str, object]]:
     """The records that cite a source, by kind: heading, and links with dates."""
     groups: list[dict[str, object]] = []
+    citing = referring(
+        db, to_kind=PublicKind.SOURCE, to_id=source_id, role="source", lang=page.lang
+    )
     for kind, heading in translated(labels.RESTING, page.lang).items():
-        found = referring(
-            db,
-            to_kind=PublicKind.SOURCE,
-            to_id=source_id,
-            from_kind=PublicKind(kind),
-            role="source",
-            lang=page.lang,
-        )
+        found = citing.get(PublicKind(kind), [])
         links = [
             {
                 "name": entry.title,
