@@ -38,7 +38,7 @@ class Site:
         """Every row of every table."""
         with self.database.reading() as db:
             return {
-                table.name: sorted(repr(row) for row in db.execute(select(table)))
+                table.name: sorted(repr(tuple(row)) for row in db.execute(select(table)))
                 for table in Base.metadata.sorted_tables
             }
 
