@@ -37,9 +37,9 @@ def refusal(world: World, event_id: str, kind: str, **value: Any) -> str:
 
 
 @pytest.fixture
-def march(world: World, neighbours: None, client: TestClient) -> str:
+def march(march_to_change: str, client: TestClient) -> str:
     client.cookies.set("made", "1")  # past the page cache
-    return world.event(made_march(updates=()))
+    return march_to_change
 
 
 def stored(client: TestClient) -> dict[str, Any]:

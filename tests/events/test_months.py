@@ -1,13 +1,9 @@
 """The month calendar."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 from starlette.testclient import TestClient
 
-from app.kit.dates import PartialDate
-from tests.fixtures.events import World, plain_event, read_main
+from tests.fixtures.events import read_main
 
 BASE = "http://127.0.0.1:8000"
 
@@ -29,24 +25,7 @@ def named(html: str) -> list[str]:
     return [link.rpartition("/")[2] for link in links if link.startswith(f"{BASE}/en/events/")]
 
 
-@pytest.fixture
-def several(world: World) -> None:
-    for slug, date in (
-        ("month", "2023-01"),
-        ("long", "2023-01-05/2023-02-20"),
-        ("over-new-year", "2022-12-31/2023-01-02"),
-        ("nineteenth", "2023-01-19"),
-        ("february", "2023-02-01"),
-        ("year", "2023"),
-    ):
-        world.event(plain_event(slug, date=PartialDate.parse(date)))
-    # Late on 31 January in Lima it is February in UTC.
-    late = datetime(2023, 1, 31, 23, 0, tzinfo=ZoneInfo("America/Lima"))
-    world.event(plain_event("late", timezone="America/Lima", starts_at=late))
-    world.event(plain_event("undated"))
-
-
-@pytest.mark.usefixtures("several")
+@pytest.mark.usefixtures("months")
 def test_each_event_stands_on_its_days_or_below_the_grid(client: TestClient) -> None:
     assert shown(client, "2023-01") == (
         {
@@ -61,9 +40,9 @@ def test_each_event_stands_on_its_days_or_below_the_grid(client: TestClient) -> 
     assert shown(client, "2023-02") == ({"2023-02-01": ["february"]}, ["year", "long"])
 
 
-@pytest.mark.usefixtures("several")
+@pytest.mark.usefixtures("months")
 @pytest.mark.parametrize(
-    ("month", "neighbours"),
+    ("month", "adjoining"),
     [
         ("2022-11", ["/en/calendar/2022-12"]),
         ("2022-12", ["/en/calendar/2023-01"]),
@@ -75,10 +54,10 @@ def test_each_event_stands_on_its_days_or_below_the_grid(client: TestClient) -> 
     ],
 )
 def test_the_neighbouring_months_are_linked_as_far_as_there_is_something(
-    client: TestClient, month: str, neighbours: list[str]
+    client: TestClient, month: str, adjoining: list[str]
 ) -> None:
     links = read_main(client.get(f"/en/calendar/{month}").text)[1]
-    assert [link for link in links if "/calendar/" in link] == neighbours
+    assert [link for link in links if "/calendar/" in link] == adjoining
 
 
 def test_a_month_with_nothing_says_so(client: TestClient) -> None:
@@ -98,7 +77,7 @@ def test_what_is_no_month_is_not_found(client: TestClient, month: str) -> None:
     assert client.get(f"/en/calendar/{month}").status_code == 404
 
 
-@pytest.mark.usefixtures("several")
+@pytest.mark.usefixtures("months")
 @pytest.mark.parametrize(
     ("lang", "first_day"), [("es", "domingo"), ("fr", "lundi"), ("en", "Monday")]
 )

@@ -24,14 +24,14 @@ EN = "The square is closed. We meet at Made Fountain."
 
 
 @pytest.fixture
-def host(neighbours, sign_in):
+def host(march_to_tell_of, sign_in):
     return sign_in("organiser", organisations=("o_made",))
 
 
 @pytest.fixture
-def march(world, host):
+def march(march_to_tell_of, host):
     host.client.cookies.set("made", "1")
-    return world.event(made_march(updates=(), claims=()))
+    return march_to_tell_of
 
 
 def read(answer, status: int = 200) -> list[str]:
