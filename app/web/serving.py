@@ -11,7 +11,7 @@ import resource
 import signal
 import socket
 import sys
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from multiprocessing.context import ForkProcess
 from typing import Any, Protocol
 
@@ -95,10 +95,17 @@ class _Writer(PairServer):
 def _write(settings: Settings, make_app: MakeApp, told: Told, reading: End, writing: End) -> None:
     reading.channel.close()
     told.speak_as(1)
-    os.nice(YIELDS)
+    _yield_to_readers()
     _Writer(PairConfig(make_app(told, writes=True), end=writing, **_options(settings))).run(
         sockets=[]
     )
+
+
+def _yield_to_readers() -> None:
+    """Run when the reading process leaves room, and never cut in on it, where there is a way."""
+    os.nice(YIELDS)
+    with suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _options(settings: Settings) -> dict[str, Any]:
