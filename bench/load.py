@@ -81,6 +81,7 @@ def run(
     *,
     seconds: float,
     warm_up: float = 0.5,
+    connections: int = CONNECTIONS,
 ) -> Measured:
     """Send ``requests`` for ``seconds`` after a warm-up; a sequence round robin.
 
@@ -88,12 +89,12 @@ def run(
     of it is left for the server to do beside what is measured.
     """
     supply = cycle(requests) if isinstance(requests, Sequence) else requests
-    connections = [_Connection(address) for _ in range(CONNECTIONS)]
-    for connection in connections:
+    crowd = [_Connection(address) for _ in range(connections)]
+    for connection in crowd:
         connection.send(next(supply))
-    _loop(connections, supply, warm_up)
-    measured = _measured(*_loop(connections, supply, seconds))
-    for connection in connections:
+    _loop(crowd, supply, warm_up)
+    measured = _measured(*_loop(crowd, supply, seconds))
+    for connection in crowd:
         connection.socket.close()
     return measured
 

@@ -101,7 +101,7 @@ def sign_ups(folder: Path) -> list[Line]:
             "p99 ≤ 100 ms, 0 lost",
         ),
         Line(
-            "page, held by the page cache, while they come",
+            f"page, held by the page cache, while they come; {signing.READERS} connections",
             f"{seen.quiet:,.0f} → {seen.busy:,.0f}/s",
             f"{seen.busy / seen.quiet:.2f} × its quiet rate",
             "≥ 0.9 × its quiet rate",

@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeEngine
 
 from app.kit.db import Base
 from app.kit.driver import as_ours
+from app.kit.turns import give_way
 
 Found = TypeVar("Found")
 Kept = TypeVar("Kept", bound=Base)
@@ -89,6 +90,7 @@ class Prepared:
         Raises:
             DBAPIError: as SQLAlchemy has it.
         """
+        give_way()
         db.flush()
         line = _line_of(db)
         compiled = self._for(line.connection.dialect)

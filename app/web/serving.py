@@ -6,26 +6,24 @@ things is forked from it, yields to it when the machine is busy, does what is du
 
 import asyncio
 import multiprocessing
-import os
 import resource
 import signal
 import socket
 import sys
-from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext
 from multiprocessing.context import ForkProcess
 from typing import Any, Protocol
 
 import uvicorn
 
 from app.config import OperatorError, Settings
+from app.kit.turns import let_others_go_first
 from app.web.asgi import App
 from app.web.handover import End, PairConfig, PairServer, channel
 from app.web.told import Told
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that computes lets the one wait that answers what is cached."""
-YIELDS = 10
-"""How much the writing process yields to the reading one, in steps of nice(2)."""
 KEEP_ALIVE_SECONDS = 20
 STOP_SECONDS = 30.0
 GONE = "The process that writes has ended; see what it said, and start again."
@@ -95,17 +93,10 @@ class _Writer(PairServer):
 def _write(settings: Settings, make_app: MakeApp, told: Told, reading: End, writing: End) -> None:
     reading.channel.close()
     told.speak_as(1)
-    _yield_to_readers()
+    let_others_go_first()
     _Writer(PairConfig(make_app(told, writes=True), end=writing, **_options(settings))).run(
         sockets=[]
     )
-
-
-def _yield_to_readers() -> None:
-    """Run when the reading process leaves room, and never cut in on it, where there is a way."""
-    os.nice(YIELDS)
-    with suppress(AttributeError, OSError):
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _options(settings: Settings) -> dict[str, Any]:
