@@ -13,6 +13,7 @@ from http.client import HTTPConnection
 import httpx2
 import pytest
 
+from app.kit.turns import NICE
 from app.web.handover import MOST, channel
 from app.web.told import UNKNOWN, Told
 from tests.accounts.test_command import PASSWORD
@@ -102,6 +103,14 @@ def test_writers_do_not_wait_while_the_one_that_reads_is_held_up(server, connect
     assert post(connection) == 422
     with stopped(server.process.pid):
         assert [post(connection), post(connection)] == [422, 422]
+
+
+def test_the_one_that_writes_lets_the_other_go_first(server):
+    reader = server.process.pid
+    yields = [os.getpriority(os.PRIO_PROCESS, each) for each in (reader, server.writer)]
+    assert yields[1] - yields[0] == min(NICE, 19 - yields[0])
+    policies = [os.sched_getscheduler(each) for each in (reader, server.writer)]
+    assert policies == [os.SCHED_OTHER, os.SCHED_BATCH]
 
 
 def test_a_request_arrives_whole_however_it_is_sent(server, connection):
